@@ -1,0 +1,1 @@
+"""The outside: channels, engine, drawing, command line. The only place that builds things."""

@@ -1,0 +1,1 @@
+"""Sales rules as pure code: no SQL, no chat, no clock, no files."""

@@ -1,0 +1,59 @@
+"""People, their roles and their place in the organisation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is here for; decides the menu and, with the district, the rights."""
+
+    REP = "业务员"
+    MANAGER = "主管"
+    DIRECTOR = "总监"
+    EXECUTIVE = "高管"
+    HEAD = "部门负责人"
+    ADMIN = "管理员"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody of the company."""
+
+    id: str
+    """Stable: the 工号 where the company gives one, else ``n:`` and the name."""
+    name: str
+    role: Role
+    department: str = ""
+    title: str = ""
+    """职务 as the company words it: 促销员, 片区主管, CTO."""
+    district: str = ""
+    """片区; empty for people above or beside the districts."""
+    roster: int | None = None
+    """花名册序号: the 7 of 第7位. Sticky; a gap stays a gap."""
+    manager_id: str | None = None
+    """直属上级."""
+    tenure_years: float | None = None
+    quick_entry: bool = False
+    """快捷入口 for veterans."""
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Everybody, by id."""
+
+    people: Mapping[str, Person]
+
+    def manager_of(self, person_id: str) -> Person | None:
+        """The direct manager, if the person and the manager are known."""
+        person = self.people.get(person_id)
+        return self.people.get(person.manager_id) if person and person.manager_id else None
+
+    def named(self, name: str) -> list[Person]:
+        """Active people of exactly that name; more than one means that it must be asked."""
+        return [p for p in self.people.values() if p.name == name and p.active]
+
+    def roster_of(self, district: str) -> dict[int, Person]:
+        """The district's reps by roster number."""
+        return {p.roster: p for p in self.people.values() if p.district == district and p.roster}
