@@ -6,6 +6,9 @@ from enum import StrEnum
 
 _EARTH_M = 6_371_008.8
 _AXIS_M = 6_378_245.0  # Krasovsky 1940, which GCJ-02 is built on
+_CHINA = ((0.8293, 55.8271), (72.004, 137.8347))
+"""Where the offset is applied: the box that the public formula is used in."""
+_POLE = 90
 _ECC2 = 0.00669342162296594323
 
 
@@ -26,7 +29,7 @@ class Point:
     @property
     def valid(self) -> bool:
         """Whether the degrees are on the globe, and not the null island of an unset receiver."""
-        on_globe = -90 <= self.lat <= 90 and -180 <= self.lon <= 180
+        on_globe = abs(self.lat) <= _POLE and abs(self.lon) <= 2 * _POLE
         return on_globe and (self.lat, self.lon) != (0, 0)
 
 
@@ -79,7 +82,8 @@ def to_gcj02(point: Point) -> Point:
 
 
 def _in_china(lat: float, lon: float) -> bool:
-    return 0.8293 <= lat <= 55.8271 and 72.004 <= lon <= 137.8347
+    (south, north), (west, east) = _CHINA
+    return south <= lat <= north and west <= lon <= east
 
 
 def _waves(value: float, steps: tuple[tuple[float, float], ...]) -> float:

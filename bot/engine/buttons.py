@@ -1,0 +1,66 @@
+"""Which button was meant: by its token, by its label typed out, or by its number."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from domain.numbers import plain
+from handlers.chat import Event, Pressed, Reply, Said
+from handlers.turn import Turn
+from storage.outbox import SqlOutbox
+
+_YES = frozenset("确认 是 是的 对 对的 好 好的 可以 没错 ok 1 y yes".split())  # noqa: SIM905
+_AGREES = ("确认", "是", "同意")
+_LONGEST_LABEL = 24
+
+
+class Presses:
+    """Finds buttons in the messages that the conversation has."""
+
+    def __init__(self, outbox: SqlOutbox, turn: Turn) -> None:
+        self._outbox = outbox
+        self._turn = turn
+
+    def pressed(self, token: str) -> Pressed | Reply:
+        """The button of a token, or the answer when the writer has no such button."""
+        number, _, index = token.partition("-")
+        if not (number.isdigit() and index.isdigit()):
+            return Reply("errors/button_unknown")
+        out = self._outbox.get(int(number))
+        if out is None or int(index) >= len(out.buttons):
+            return Reply("errors/button_unknown")
+        if out.conversation != self._turn.message.conversation:
+            return Reply("errors/button_not_yours")
+        return self._press(out.buttons[int(index)], typed=False)
+
+    def typed(self, event: Event) -> Pressed | None:
+        """A typed option: the label of a visible button, its number, or a plain yes."""
+        if not isinstance(event, Said):
+            return None
+        said = plain(event.text).lower()
+        if not said or len(said) > _LONGEST_LABEL:
+            return None
+        shown = self._outbox.buttons_in(self._turn.message.conversation)
+        for _, buttons in shown:
+            for button in buttons:
+                if plain(button["label"]).lower() == said:
+                    return self._press(button, typed=True)
+        newest = shown[0][1] if shown else []
+        return self._by_number(said, newest) or self._by_yes(said, newest)
+
+    def _by_number(self, said: str, newest: Sequence[Any]) -> Pressed | None:
+        if self._turn.question() is not None or not said.isdigit() or len(newest) < 2:  # noqa: PLR2004
+            return None
+        index = int(said) - 1
+        return self._press(newest[index], typed=True) if 0 <= index < len(newest) else None
+
+    def _by_yes(self, said: str, newest: Sequence[Any]) -> Pressed | None:
+        if said not in _YES:
+            return None
+        agreeing = (b for b in newest if b["label"].startswith(_AGREES))
+        button = next(agreeing, None)
+        return self._press(button, typed=True) if button else None
+
+    def _press(self, button: dict[str, Any], *, typed: bool) -> Pressed:
+        return Pressed(
+            self._turn.message, button["action"], button["args"], button["label"], typed=typed
+        )

@@ -1,0 +1,77 @@
+"""The core thread: every transaction of the installation, one after another, committed in groups."""
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+T = TypeVar("T")
+_GROUP = 64
+_Call = tuple[Callable[[Connection], Any], "Future[Any]"]
+
+
+class Core:
+    """Runs functions on a connection. Those that wait together share one commit.
+
+    Each has its own savepoint: one that raises is undone alone. A future resolves only after
+    the commit, so whoever sees a result may rely on it being on the disk.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._queue: queue.SimpleQueue[_Call | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="core", daemon=True)
+        self._thread.start()
+
+    def call(self, function: Callable[[Connection], T]) -> "Future[T]":
+        """Queue a function; its future gives what it returned or raised."""
+        future: Future[T] = Future()
+        self._queue.put((function, future))
+        return future
+
+    def stop(self) -> None:
+        """Finish what is queued and end the thread."""
+        self._queue.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            calls = [self._queue.get()]
+            while len(calls) < _GROUP and not self._queue.empty():
+                calls.append(self._queue.get())
+            wanted = [c for c in calls if c is not None]
+            if wanted:
+                self._commit(wanted)
+            if len(wanted) < len(calls):
+                return
+
+    def _commit(self, calls: list[_Call]) -> None:
+        results: list[tuple[Future[Any], Any, BaseException | None]] = []
+        try:
+            with self._engine.begin() as connection:
+                for function, future in calls:
+                    results.append((future, *_attempt(connection, function)))
+        except BaseException as error:  # noqa: BLE001 - nothing was committed: all of them failed
+            results = [(future, None, error) for _, future in calls]
+        for future, value, error in results:
+            if error is None:
+                future.set_result(value)
+            else:
+                future.set_exception(error)
+
+
+def _attempt(
+    connection: Connection, function: Callable[[Connection], Any]
+) -> tuple[Any, BaseException | None]:
+    connection.exec_driver_sql("SAVEPOINT call")
+    try:
+        value = function(connection)
+    except BaseException as error:  # noqa: BLE001 - handed to whoever asked
+        connection.exec_driver_sql("ROLLBACK TO call")
+        connection.exec_driver_sql("RELEASE call")
+        return None, error
+    connection.exec_driver_sql("RELEASE call")
+    return value, None

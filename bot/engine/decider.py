@@ -1,0 +1,197 @@
+"""Deciding: one event, one savepoint; what a handler left behind becomes rows."""
+
+import traceback
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from handlers.router import Router
+from sqlalchemy import Connection
+
+from bot.engine.buttons import Presses
+from bot.engine.events import event_of, message_of
+from domain.errors import DomainError
+from domain.people import Person
+from domain.ports import Clock, Ids
+from handlers.chat import CAPABILITIES, Event, MessageRef, Reply
+from handlers.turn import Thread, Turn
+from storage.codec import encode
+from storage.inbox import Letter
+from storage.outbox import HOLD, HOLD_LONGEST, Outgoing
+from storage.threads import KeptThread
+from storage.timers import Timer
+from storage.work import Caches, SqlWork
+
+_GROUP = 64
+
+
+class Decider:
+    """Turns letters into decisions, in the order of arrival."""
+
+    def __init__(self, router: Router, clock: Clock, ids: Ids, caches: Caches) -> None:
+        self._router = router
+        self._clock = clock
+        self._ids = ids
+        self._caches = caches
+
+    def decide(self, connection: Connection) -> int:
+        """Decide what is waiting, each letter in its own savepoint; how many there were."""
+        self._caches.refresh(connection)
+        work = SqlWork(connection, self._caches)
+        letters = work.inbox.new(_GROUP)
+        done = [letter.id for letter in letters if self._one(work, letter)]
+        work.inbox.decided(done)
+        return len(letters)
+
+    def _one(self, work: SqlWork, letter: Letter) -> bool:
+        connection = work.connection
+        connection.exec_driver_sql("SAVEPOINT letter")
+        try:
+            self._decide(work, letter)
+        except DomainError as refusal:
+            connection.exec_driver_sql("ROLLBACK TO letter")
+            self._say(work, letter, Reply(f"errors/{refusal.code}", refusal.facts))
+        except Exception:  # noqa: BLE001 - a bug: the letter is parked, the next one goes on
+            connection.exec_driver_sql("ROLLBACK TO letter")
+            connection.exec_driver_sql("RELEASE letter")
+            work.company_changed()  # what was cached inside the savepoint may never have been
+            work.inbox.broken(letter.id, traceback.format_exc())
+            self._say(work, letter, Reply("errors/broken", {"number": letter.id}))
+            return False
+        connection.exec_driver_sql("RELEASE letter")
+        return True
+
+    def _decide(self, work: SqlWork, letter: Letter) -> None:
+        person = work.directory.organisation.people.get(letter.person_id or "")
+        if person is None or not person.active:
+            self._say(work, letter, Reply("stranger"))
+            return
+        message = message_of(letter)
+        turn = self._turn(work, person, message)
+        event = self._event(work, turn, letter)
+        replies = [event] if isinstance(event, Reply) else self._router.route(turn, event)
+        self._leave(work, turn, letter, replies)
+
+    def _event(self, work: SqlWork, turn: Turn, letter: Letter) -> Event | Reply:
+        presses = Presses(work.outbox, turn)
+        if letter.kind == "press":
+            return presses.pressed(letter.body["token"])
+        event = event_of(letter)
+        return presses.typed(event) or event
+
+    def _turn(self, work: SqlWork, person: Person, message: MessageRef) -> Turn:
+        return Turn(
+            work=work,
+            person=person,
+            message=message,
+            now=self._clock.now(),
+            ids=self._ids,
+            capabilities=CAPABILITIES[message.channel],
+            threads=[_thread(t) for t in work.threads.open_in(message.conversation)],
+        )
+
+    def _leave(self, work: SqlWork, turn: Turn, letter: Letter, replies: Sequence[Reply]) -> None:
+        message = turn.message
+        for thread in turn.threads:
+            if thread.changed:
+                thread.id = work.threads.save(_kept(thread, message.conversation, turn.now))
+        for job in turn.jobs:
+            work.jobs.add(job.kind, job.key, job.payload, message.conversation, message.id)
+        for alarm in turn.alarms:
+            work.timers.add(
+                Timer(
+                    kind=alarm.kind,
+                    key=alarm.key,
+                    due_at=alarm.due_at,
+                    conversation=message.conversation,
+                    person_id=turn.person.id,
+                    payload=encode(alarm.payload),
+                    catch_up=alarm.catch_up,
+                )
+            )
+        for reply in replies:
+            self._say(work, letter, reply, turn)
+
+    def _say(self, work: SqlWork, letter: Letter, reply: Reply, turn: Turn | None = None) -> None:
+        to = reply.to if reply.to and reply.to != letter.person_id else None
+        where = _push(work, to) if to else _back(letter)
+        if where is None:
+            return
+        now = self._clock.now()
+        cause = letter.body.get("cause", None if letter.kind == "due" else letter.id)
+        work.outbox.add(
+            Outgoing(
+                **where,
+                template=reply.template,
+                facts=encode(reply.facts),
+                news=[{"template": n.template, "facts": encode(n.facts)} for n in reply.news],
+                buttons=[
+                    {"label": b.label, "action": b.action, "args": encode(b.args)}
+                    for b in reply.buttons
+                ],
+                draw=encode(reply.draw) if reply.draw else None,
+                thread_id=turn.thread.id if turn and turn.thread and not to else None,
+                cause=cause,
+                priority=int(reply.priority),
+                merge_key=reply.merge,
+                hold_until=self._hold(work, letter, reply, now) if reply.merge else None,
+                created_at=now,
+                next_at=now,
+            )
+        )
+
+    @staticmethod
+    def _hold(work: SqlWork, letter: Letter, reply: Reply, now: datetime) -> datetime:
+        """An album still being read is waited for, a burst of lines only shortly."""
+        busy = bool(reply.news) and work.jobs.reading_in(letter.conversation)
+        return now + (HOLD_LONGEST if busy else HOLD)
+
+
+def _back(letter: Letter) -> dict[str, Any]:
+    return {
+        "conversation": letter.conversation,
+        "person_id": letter.person_id,
+        "channel": letter.body.get("via", letter.channel),
+        "address": letter.address,
+        "chat": letter.chat,
+    }
+
+
+def _push(work: SqlWork, person_id: str) -> dict[str, Any] | None:
+    """Where a person can be reached who did not write; ``None`` when nowhere."""
+    found = work.addresses.of(person_id)
+    if found is None:
+        return None
+    return {
+        "conversation": f"person:{person_id}",
+        "person_id": person_id,
+        "channel": found[0],
+        "address": found[1],
+        "chat": "private",
+    }
+
+
+def _thread(kept: KeptThread) -> Thread:
+    return Thread(
+        id=kept.id,
+        flow=kept.flow,
+        subject=kept.subject,
+        memory=dict(kept.memory),
+        question=kept.question,
+        version=kept.version,
+        touched_at=kept.touched_at,
+    )
+
+
+def _kept(thread: Thread, conversation: str, now: datetime) -> KeptThread:
+    return KeptThread(
+        id=thread.id or 0,
+        conversation=conversation,
+        flow=thread.flow,
+        subject=thread.subject,
+        memory=thread.memory,
+        question=thread.question,
+        version=thread.version + 1,
+        state="open" if thread.open else "closed",
+        touched_at=now,
+    )

@@ -1,0 +1,106 @@
+"""Rows of the inbox as events of a conversation."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from domain.geo import Datum
+from domain.onsite import Provenance
+from domain.readings import PhotoReading
+from handlers.chat import (
+    BookRead,
+    Drawn,
+    Due,
+    Event,
+    Failed,
+    Measured,
+    MessageRef,
+    Said,
+    SentFile,
+    SentPhoto,
+    SentVoice,
+    SharedPlace,
+)
+from storage.codec import decode
+from storage.inbox import Letter
+
+INTERNAL = "internal"
+
+
+def message_of(letter: Letter) -> MessageRef:
+    """The message that an event is about; internal events are about the one that caused them."""
+    return MessageRef(
+        id=letter.body.get("cause", letter.id),
+        conversation=letter.conversation,
+        channel=letter.body.get("via", letter.channel),
+        chat=letter.chat,
+        at=letter.at,
+        received_at=letter.received_at,
+    )
+
+
+def event_of(letter: Letter) -> Event:
+    """The event of a letter; presses are resolved by the decider, which knows the buttons.
+
+    Raises:
+        ValueError: for a kind that nobody knows.
+    """
+    make = _MAKERS.get(letter.kind)
+    if make is None:
+        raise ValueError(f"no event of kind {letter.kind!r}")
+    return make(message_of(letter), letter.body)
+
+
+def _said(message: MessageRef, body: Mapping[str, Any]) -> Event:
+    return Said(message, body["text"], body.get("addressed", True))
+
+
+def _photo(message: MessageRef, body: Mapping[str, Any]) -> Event:
+    return SentPhoto(
+        message,
+        body["sha256"],
+        body.get("caption", ""),
+        body.get("album", ""),
+        Provenance(body.get("provenance", Provenance.UNKNOWN)),
+    )
+
+
+def _place(message: MessageRef, body: Mapping[str, Any]) -> Event:
+    return SharedPlace(
+        message,
+        lat=float(body["lat"]),
+        lon=float(body["lon"]),
+        datum=Datum(body.get("datum", Datum.WGS84)),
+        accuracy_m=body.get("accuracy_m"),
+        provenance=Provenance.LIVE if body.get("live") else Provenance.PIN,
+    )
+
+
+def _measured(message: MessageRef, body: Mapping[str, Any]) -> Event:
+    return Measured(message, message.id, decode(PhotoReading, body["reading"]))
+
+
+def _drawn(message: MessageRef, body: Mapping[str, Any]) -> Event:
+    return Drawn(message, body["visit"], body["item"], body["sha256"])
+
+
+def _failed(message: MessageRef, body: Mapping[str, Any]) -> Event:
+    return Failed(message, body["kind"], body["code"], body["payload"])
+
+
+def _due(message: MessageRef, body: Mapping[str, Any]) -> Event:
+    return Due(message, body["kind"], datetime.fromisoformat(body["due_at"]), body["payload"])
+
+
+_MAKERS: Mapping[str, Callable[[MessageRef, Mapping[str, Any]], Event]] = {
+    "said": _said,
+    "photo": _photo,
+    "voice": lambda message, body: SentVoice(message, body["sha256"]),
+    "file": lambda message, body: SentFile(message, body["sha256"], body["name"]),
+    "place": _place,
+    "measured": _measured,
+    "drawn": _drawn,
+    "book": lambda message, body: BookRead(message, body["sha256"], body["name"]),
+    "failed": _failed,
+    "due": _due,
+}

@@ -1,0 +1,136 @@
+"""Workers: slow work outside any transaction, its result or failure as an event."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Protocol
+
+from sqlalchemy import Connection
+
+from bot.engine.core import Core
+from bot.engine.events import INTERNAL
+from domain.ports import Clock
+from storage.inbox import Letter
+from storage.jobs import Claimed
+from storage.work import Caches, SqlWork
+
+LEASE = timedelta(seconds=60)
+ATTEMPTS = 3
+
+
+class WorkError(Exception):
+    """A job ended without a result.
+
+    ``final`` when trying again can't help: a broken file, an engine that is not there.
+    """
+
+    def __init__(self, code: str, *, final: bool, note: str = "") -> None:
+        self.code, self.final, self.note = code, final, note
+        super().__init__(f"{code} {note}".strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a job found: the kind of event and its body."""
+
+    kind: str
+    body: Mapping[str, Any]
+
+
+class Tool(Protocol):
+    """Does one kind of slow work."""
+
+    async def run(self, payload: Mapping[str, Any]) -> Result:
+        """Work on the payload.
+
+        Raises:
+            WorkError: when there is no result.
+        """
+        ...
+
+
+class Workers:
+    """Claims work, runs it, hands in what came of it."""
+
+    def __init__(self, core: Core, clock: Clock, caches: Caches, tools: Mapping[str, Tool]) -> None:
+        self._core = core
+        self._clock = clock
+        self._caches = caches
+        self._tools = tools
+
+    async def run_one(self) -> bool:
+        """Do the oldest piece of work; ``False`` when there is none."""
+        claimed = await asyncio.wrap_future(self._core.call(self._claim))
+        if claimed is None:
+            return False
+        try:
+            tool = self._tools[claimed.kind]
+            async with asyncio.timeout(LEASE.total_seconds()):
+                result = await tool.run(claimed.payload)
+        except WorkError as error:
+            await self._hand_in(claimed, error)
+        except TimeoutError:
+            await self._hand_in(claimed, WorkError("timeout", final=False))
+        except Exception as error:  # noqa: BLE001 - a reader's bug must not end the worker
+            await self._hand_in(claimed, WorkError("crashed", final=False, note=repr(error)))
+        else:
+            await asyncio.wrap_future(self._core.call(lambda c: self._done(c, claimed, result)))
+        return True
+
+    async def recover(self, *, all_running: bool) -> int:
+        """Take back work whose worker is gone; how many pieces."""
+        now = None if all_running else self._clock.now()
+
+        def take_back(connection: Connection) -> int:
+            lost = self._work(connection).jobs.overdue(now)
+            for claimed in lost:
+                self._failed(connection, claimed, WorkError("killed", final=False))
+            return len(lost)
+
+        return await asyncio.wrap_future(self._core.call(take_back))
+
+    def _work(self, connection: Connection) -> SqlWork:
+        return SqlWork(connection, self._caches)
+
+    def _claim(self, connection: Connection) -> Claimed | None:
+        return self._work(connection).jobs.claim(self._clock.now() + LEASE)
+
+    async def _hand_in(self, claimed: Claimed, error: WorkError) -> None:
+        await asyncio.wrap_future(self._core.call(lambda c: self._failed(c, claimed, error)))
+
+    def _failed(self, connection: Connection, claimed: Claimed, error: WorkError) -> None:
+        work = self._work(connection)
+        if not error.final and claimed.attempts < ATTEMPTS:
+            work.jobs.finish(claimed.id, "new", str(error))
+            return
+        body = {"kind": claimed.kind, "code": error.code, "payload": dict(claimed.payload)}
+        if work.jobs.finish(claimed.id, "failed", str(error)):
+            self._post(work, claimed, Result("failed", body))
+
+    def _done(self, connection: Connection, claimed: Claimed, result: Result) -> None:
+        work = self._work(connection)
+        if work.jobs.finish(claimed.id, "done"):
+            self._post(work, claimed, result)
+
+    @staticmethod
+    def _post(work: SqlWork, claimed: Claimed, result: Result) -> None:
+        """The result as a letter of the same conversation, once."""
+        cause = work.inbox.get(claimed.cause)
+        if cause is None:
+            raise LookupError(f"work {claimed.id} has no cause {claimed.cause}")
+        via = cause.body.get("via", cause.channel)
+        work.inbox.add(
+            Letter(
+                channel=INTERNAL,
+                key=f"work:{claimed.id}",
+                conversation=cause.conversation,
+                person_id=cause.person_id,
+                address=cause.address,
+                chat=cause.chat,
+                kind=result.kind,
+                body={**result.body, "cause": claimed.cause, "via": via},
+                at=cause.at,
+                received_at=cause.received_at,
+            )
+        )

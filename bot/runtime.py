@@ -1,0 +1,24 @@
+"""The real clock and the real dice: the only place that may ask the machine for them."""
+
+import secrets
+from datetime import UTC, datetime
+
+
+class SystemClock:
+    """The machine's time."""
+
+    def now(self) -> datetime:
+        """An aware moment in UTC."""
+        return datetime.now(UTC)
+
+
+class SystemIds:
+    """Names and tokens from the system's random source."""
+
+    def new(self) -> str:
+        """16 hex digits."""
+        return secrets.token_hex(8)
+
+    def secret(self) -> str:
+        """A token of 192 bits."""
+        return secrets.token_urlsafe(24)

@@ -1,0 +1,65 @@
+"""The company's own settings: which there are, and what their values look like."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from domain.company.cells import Cell, bad, clock, decimal, shown, text
+from domain.company.columns import plain_header
+
+ZONE = "时区"
+DEFAULT_ZONE = "Asia/Shanghai"
+
+
+def _zone(cell: Cell) -> str:
+    """A time zone this machine knows."""
+    name = text(cell)
+    if name in {"北京时间", "中国标准时间", "UTC+8", "GMT+8", "东八区"}:
+        return DEFAULT_ZONE
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as err:
+        raise bad(f"不是时区,如 Asia/Shanghai:{shown(cell)}") from err
+
+
+def _amount(cell: Cell) -> str:
+    """A number above zero, as text without a needless ``.0``."""
+    value = decimal(cell)
+    if value <= 0:
+        raise bad(f"应大于 0:{shown(cell)}")
+    return f"{value.normalize():f}"
+
+
+def _words(cell: Cell) -> str:
+    return text(cell)
+
+
+SETTINGS: dict[str, Callable[[Cell], str]] = {
+    "公司名称": _words,
+    ZONE: _zone,
+    "上班时间": clock,
+    "下班时间": clock,
+    "免打扰开始": clock,
+    "免打扰结束": clock,
+    "门店围栏(米)": _amount,
+    "定位有效(分钟)": _amount,
+    "模糊拒收(分)": _amount,
+    "模糊提醒(分)": _amount,
+    "价差预警(%)": _amount,
+    "主推品最少SKU数": _amount,
+    "签署熔断(小时)": _amount,
+    "现场有效(分钟)": _amount,
+}
+"""What the reference workbook sets. Other names are kept as text and remarked upon."""
+
+_PLAIN = {plain_header(name): name for name in SETTINGS}
+PLAIN_NAMES = frozenset(_PLAIN)
+
+
+def setting(name: str, value: Cell) -> tuple[str, str, bool]:
+    """The setting's own name, its checked value, and whether anybody knows it.
+
+    Raises:
+        BadCellError: when the value can't be what the setting says.
+    """
+    known = _PLAIN.get(plain_header(name))
+    return (known, SETTINGS[known](value), True) if known else (name, text(value), False)

@@ -1,0 +1,128 @@
+"""What a rep sent, before and after it found its place in a visit."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from domain.onsite import Provenance
+from domain.readings import PhotoReading
+
+
+class ItemState(StrEnum):
+    """How far one piece of evidence has come."""
+
+    READING = "reading"
+    ACCEPTED = "accepted"
+    WARNED = "accepted_warned"
+    PENDING = "pending_review"
+    REFUSED = "refused"
+
+    @property
+    def passes(self) -> bool:
+        """Whether it lets the visit through its gate."""
+        return self in {ItemState.ACCEPTED, ItemState.WARNED, ItemState.PENDING}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A photo or a line that a rep sent; bound to a visit as soon as one covers its time."""
+
+    id: int
+    """The inbox number of its message."""
+    person_id: str
+    at: datetime
+    """Message time."""
+    received_at: datetime
+    sha256: str = ""
+    text: str = ""
+    """The caption of a photo, or the line itself."""
+    album: str = ""
+    provenance: Provenance = Provenance.UNKNOWN
+    reading: PhotoReading | None = None
+    failed: str = ""
+    """Why a photo could not be read."""
+    visit_id: str | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is nothing left to read."""
+        return not self.sha256 or self.reading is not None or bool(self.failed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A picture as evidence."""
+
+    sha256: str
+    """Of the original bytes."""
+    provenance: Provenance
+    score: int = 0
+    """Clarity 0-100."""
+    reasons: tuple[str, ...] = ()
+    kinds: dict[str, float] = field(default_factory=dict)
+    """Probability of each kind of picture."""
+    album: str = ""
+    phash: str = ""
+    dhash: str = ""
+    early_fix: bool = False
+    """定位较早: its location was more than 15 minutes old."""
+    watermark: str = ""
+    """SHA-256 of the watermarked copy, once drawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """One product counted on the shelf."""
+
+    sku: str
+    quantity: int
+    unit: str
+    grade: str
+    cells: tuple[str, ...] = ()
+    """Where on the shelf picture: grid cells such as ``A1``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """A competitor's price tag. Nothing counts until the rep has confirmed it."""
+
+    label: str = ""
+    """The product as the tag or the rep names it."""
+    competitor: str | None = None
+    """Competitor code; ``None`` while it is not linked."""
+    own: str | None = None
+    """Our product of the same tier."""
+    price_fen: int | None = None
+    """The regular price printed."""
+    promo_fen: int | None = None
+    manual: bool = False
+    """Typed by the rep (人工) rather than read (OCR)."""
+    confidence: float = 0.0
+    last_fen: int | None = None
+    """The last valid price of that product in that store."""
+    last_at: datetime | None = None
+    own_fen: int | None = None
+    """What our own product costs on the shelf."""
+
+    @property
+    def payable_fen(self) -> int | None:
+        """What a shopper pays, in fen."""
+        return self.promo_fen if self.promo_fen is not None else self.price_fen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One piece of evidence in a slot of a visit."""
+
+    id: str
+    slot: str
+    state: ItemState
+    at: datetime
+    """Message time."""
+    received_at: datetime
+    source: int
+    """The inbox number of its message."""
+    photo: Photo | None = None
+    stock: Stock | None = None
+    price: Price | None = None
+    text: str = ""

@@ -1,0 +1,37 @@
+"""Numbers as people write and say them in Chinese."""
+
+import re
+import unicodedata
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+NUMERAL = "[零〇一二两俩三四五六七八九十百千万]+"
+
+
+def plain(text: str) -> str:
+    """Fold full-width letters, digits and punctuation to their plain forms, and trim.
+
+    Chinese commas, stops and brackets become ASCII ones, so that a grammar needs one set.
+    """
+    folded = re.sub(r"(?<=\d)。(?=\d)", ".", unicodedata.normalize("NFKC", text))
+    return folded.translate(str.maketrans("。、「」【】", ",,[][]")).strip()
+
+
+def numeral(text: str) -> int | None:
+    """The value of a Chinese numeral (``十二``, ``一百零五``, ``两千``), or ``None``.
+
+    Digits said one by one (``二三八``) are read as written: 238.
+    """
+    if not text or not re.fullmatch(NUMERAL, text):
+        return None
+    if len(text) > 1 and not any(c in _POWERS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total = section = digit = 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char == "万":
+            total, section, digit = total + (section + digit) * 10_000, 0, 0
+        else:
+            section, digit = section + (digit or 1) * _POWERS[char], 0
+    return total + section + digit

@@ -1,0 +1,186 @@
+"""What is kept between messages, as conversations see it. Nothing here commits."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from domain.directory import Directory
+from domain.evidence import Evidence
+from domain.forms import CaptureForm
+from domain.onsite import Fix, Placing
+from domain.people import Person
+from domain.settings import Settings
+from domain.visits import Visit
+
+
+class Visits(Protocol):
+    """Visits with their items."""
+
+    def get(self, visit_id: str) -> Visit | None:
+        """One visit."""
+        ...
+
+    def drafts_of(self, rep_id: str) -> Sequence[Visit]:
+        """The rep's unexpired drafts, the one touched last first."""
+        ...
+
+    def latest_of(self, rep_id: str, store_code: str) -> Visit | None:
+        """The rep's newest visit of that store, whatever its state."""
+        ...
+
+    def last_submitted(self, rep_id: str) -> Visit | None:
+        """The visit that the rep submitted last."""
+        ...
+
+    def opened_in(self, begin: datetime, end: datetime, stores: Sequence[str]) -> Sequence[Visit]:
+        """Visits of some stores opened in a span of time, oldest first."""
+        ...
+
+    def save(self, visit: Visit, at: datetime) -> None:
+        """Write the visit and what was put into it since it was loaded."""
+        ...
+
+
+class EvidenceBox(Protocol):
+    """What a rep sent, until it is bound."""
+
+    def add(self, evidence: Evidence) -> None:
+        """Keep something new."""
+        ...
+
+    def get(self, evidence_id: int) -> Evidence | None:
+        """By inbox number."""
+        ...
+
+    def waiting(self, person_id: str) -> Sequence[Evidence]:
+        """Everything of the person that no visit has, in order of message time."""
+        ...
+
+    def save(self, evidence: Evidence) -> None:
+        """Write what changed: reading, failure, visit."""
+        ...
+
+    def set_aside(self, evidence_id: int) -> None:
+        """Never offer it to a visit again; the row stays."""
+        ...
+
+
+class Fixes(Protocol):
+    """Every location that was sent."""
+
+    def add(self, person_id: str, fix: Fix, placing: Placing, visit_id: str | None) -> None:
+        """Log it, accepted or not."""
+        ...
+
+    def get(self, source: int) -> Fix | None:
+        """The location of an inbox number."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPrice:
+    """A competitor's price that was confirmed at some time."""
+
+    at: datetime
+    price_fen: int
+
+
+class PriceBook(Protocol):
+    """Competitor prices as confirmed in visits and imported."""
+
+    def last(self, store: str, competitor: str, before: datetime) -> SeenPrice | None:
+        """The last valid price of a competitor's product in a store."""
+        ...
+
+    def add(self, visit: Visit, item_id: str, by: str) -> None:
+        """Enter the confirmed price of an item; entering it twice changes nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LastOrder:
+    """A store's newest order."""
+
+    day: date
+    lines: tuple[tuple[str, float, str], ...]
+    """(product name, quantity, unit)."""
+
+
+class Sales(Protocol):
+    """Orders and plans."""
+
+    def last_order(self, store: str, before: date) -> LastOrder | None:
+        """The newest order of a store, up to and including a day."""
+        ...
+
+    def plan_of(self, person_id: str, day: date) -> Sequence[str]:
+        """Store codes of the rep's day, in order."""
+        ...
+
+
+class Rules(Protocol):
+    """Rules in force, and those that something began under."""
+
+    def settings(self) -> Settings:
+        """The company's settings in force."""
+        ...
+
+    def form(self, name: str, person: Person, store_kind: str = "") -> CaptureForm:
+        """The form in force for that person at that kind of store."""
+        ...
+
+
+class Audit(Protocol):
+    """Who changed what."""
+
+    def note(self, at: datetime, by: str, what: str, subject: str, **facts: Any) -> None:
+        """Append one line."""
+        ...
+
+
+class Links(Protocol):
+    """Personal links to the console."""
+
+    def make(self, person_id: str, token: str, at: datetime) -> None:
+        """Keep the hash of a new link's token."""
+        ...
+
+    def revoke(self, person_id: str, at: datetime) -> int:
+        """End all links of a person; how many were open."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """Everything a decision may read and write. Opened and committed by the engine only."""
+
+    @property
+    def visits(self) -> Visits: ...
+    @property
+    def evidence(self) -> EvidenceBox: ...
+    @property
+    def fixes(self) -> Fixes: ...
+    @property
+    def prices(self) -> PriceBook: ...
+    @property
+    def sales(self) -> Sales: ...
+    @property
+    def rules(self) -> Rules: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
+    def links(self) -> Links: ...
+    @property
+    def directory(self) -> Directory: ...
+
+    def consent(self, person_id: str, at: datetime) -> None:
+        """Record that the person agreed to how the bot treats what is sent."""
+        ...
+
+    def consented(self, person_id: str) -> bool:
+        """Whether the person agreed."""
+        ...
+
+    def load_sheets(self, sha256: str, by: str, *, dry_run: bool) -> Sequence[Mapping[str, Any]]:
+        """Import the sheets that were read from a workbook; one report a sheet."""
+        ...

@@ -1,0 +1,119 @@
+"""Process health of a route: six axes, each a share with its n, and the three distortions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.evidence import ItemState
+from domain.forms import Step, StepKind
+from domain.readings import PhotoKind
+from domain.settings import Settings
+from domain.visits import Visit, VisitState
+
+AXES = ("定位有效", "门头清晰", "SKU齐全", "库存标注", "竞品价格", "准时闭环")
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One axis: ``part`` of ``whole``."""
+
+    name: str
+    part: int
+    whole: int
+
+    @property
+    def score(self) -> int | None:
+        """0-100, rounded; ``None`` without data, which is never shown as 0."""
+        return round(100 * self.part / self.whole) if self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Distortion:
+    """A kind of distortion and the visits that show it, each at most once."""
+
+    name: str
+    visits: tuple[str, ...]
+    """Visit ids: what the drill lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the radar picture of one route shows."""
+
+    visits: int
+    axes: tuple[Axis, ...]
+    distortions: tuple[Distortion, ...]
+
+
+def health(visits: Sequence[Visit], settings: Settings) -> Health:
+    """Compute the radar of some visits (definitions: requirements, Appendix 1)."""
+    looks = [_Look(v, settings) for v in visits]
+    stock = [look for look in looks if look.stock is not None]
+    parts = (
+        (sum(bool(v.visit.presences) for v in looks), len(looks)),
+        (sum(v.sharp_front for v in looks), len(looks)),
+        (sum(v.enough_skus for v in stock), len(stock)),
+        (sum(v.stock_done for v in stock), sum(v.stock_due for v in stock)),
+        (sum(v.priced for v in looks), len(looks)),
+        (sum(v.on_time for v in looks), len(looks)),
+    )
+    return Health(
+        visits=len(looks),
+        axes=tuple(Axis(name, *pair) for name, pair in zip(AXES, parts, strict=True)),
+        distortions=(
+            Distortion("拍照糊", tuple(v.visit.id for v in looks if v.blurry)),
+            Distortion("SKU漏", tuple(v.visit.id for v in stock if not v.enough_skus)),
+            Distortion("价格空", tuple(v.visit.id for v in looks if not v.priced)),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    visit: Visit
+    settings: Settings
+
+    def _step(self, kind: StepKind) -> Step | None:
+        return next(iter(self.visit.form.of_kind(kind)), None)
+
+    @property
+    def stock(self) -> Step | None:
+        return self._step(StepKind.SKU_STOCK)
+
+    @property
+    def stock_due(self) -> int:
+        return self.stock.at_least if self.stock else 0
+
+    @property
+    def stock_done(self) -> int:
+        return min(len(self.visit.counted(self.stock)), self.stock_due) if self.stock else 0
+
+    @property
+    def enough_skus(self) -> bool:
+        return self.stock_done >= self.stock_due
+
+    @property
+    def sharp_front(self) -> bool:
+        fronts = [s for s in self.visit.form.steps if s.takes is PhotoKind.STOREFRONT]
+        return any(
+            i.state is ItemState.ACCEPTED for s in fronts for i in self.visit.in_slot(s.slot)
+        )
+
+    @property
+    def blurry(self) -> bool:
+        """Accepted with a low score, or refused for its picture at least once."""
+        low = (ItemState.WARNED, ItemState.REFUSED)
+        return any(i.photo is not None and i.state in low for i in self.visit.items.values())
+
+    @property
+    def priced(self) -> bool:
+        step = self._step(StepKind.PRICE)
+        return step is None or self.visit.filled(step)
+
+    @property
+    def on_time(self) -> bool:
+        done = self.visit.submitted_at
+        return (
+            self.visit.state is VisitState.SUBMITTED
+            and done is not None
+            and self.settings.day(done) == self.settings.day(self.visit.opened_at)
+        )

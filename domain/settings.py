@@ -1,0 +1,88 @@
+"""The company's settings: hours, fence, thresholds. Compiled from a rule version."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+COMPANY = "company"
+"""The kind under which rule versions of these settings are kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What holds for the whole company."""
+
+    company: str
+    zone: ZoneInfo
+    work_from: time
+    work_to: time
+    quiet_from: time
+    quiet_to: time
+    fence_m: float
+    early_fix: timedelta
+    """A photo this much after the newest location is marked 定位较早; a location binds
+    photos from up to this long before it."""
+    accuracy_m: float
+    """A location less exact than this is 定位不准."""
+    on_site: timedelta
+    """How long an accepted location lets photos in."""
+    fresh_at_submit: timedelta
+    price_alert: float
+    """Share (0-1) of change to the last price from which a price is an alert."""
+    visit_life: timedelta
+
+    @classmethod
+    def compile(cls, table: Mapping[str, Any]) -> Self:
+        """Turn the rule's body (Chinese keys, as on the 公司 sheet) into settings.
+
+        Raises:
+            ValueError: naming the key that is missing or can't be read.
+        """
+        read = _Reader(table)
+        return cls(
+            company=str(table.get("公司名称", "")),
+            zone=read.zone("时区"),
+            work_from=read.clock("上班时间"),
+            work_to=read.clock("下班时间"),
+            quiet_from=read.clock("免打扰开始"),
+            quiet_to=read.clock("免打扰结束"),
+            fence_m=read.number("门店围栏(米)"),
+            early_fix=timedelta(minutes=read.number("定位有效(分钟)")),
+            accuracy_m=read.number("定位精度(米)"),
+            on_site=timedelta(minutes=read.number("到店窗口(分钟)")),
+            fresh_at_submit=timedelta(minutes=read.number("提交前定位(分钟)")),
+            price_alert=read.number("价差预警(%)") / 100,
+            visit_life=timedelta(days=read.number("拜访有效(天)")),
+        )
+
+    def day(self, at: datetime) -> date:
+        """The company's day of a moment."""
+        return at.astimezone(self.zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    table: Mapping[str, Any]
+
+    def number(self, key: str) -> float:
+        try:
+            value = float(self.table[key])
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"{key}: {self.table.get(key)!r} is no number") from error
+        if value <= 0:
+            raise ValueError(f"{key}: {value} must be above 0")
+        return value
+
+    def clock(self, key: str) -> time:
+        try:
+            return time.fromisoformat(str(self.table[key]).zfill(5))
+        except (KeyError, ValueError) as error:
+            raise ValueError(f"{key}: {self.table.get(key)!r} is no time of day") from error
+
+    def zone(self, key: str) -> ZoneInfo:
+        try:
+            return ZoneInfo(str(self.table[key]))
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError(f"{key}: {self.table.get(key)!r} is no time zone") from error

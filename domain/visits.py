@@ -1,0 +1,133 @@
+"""Visits: one rep, one store or customer, and a gate that only evidence opens."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from domain.errors import AlreadySubmittedError, VisitIncompleteError
+from domain.evidence import Item, ItemState
+from domain.forms import CaptureForm, Step, StepKind
+from domain.onsite import Presence
+from domain.settings import Settings
+
+
+class VisitState(StrEnum):
+    """Where a visit stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    ABANDONED = "abandoned"
+    EXPIRED = "expired"
+    WAIVED = "waived"
+
+
+@dataclass(slots=True, kw_only=True)
+class Visit:
+    """Submitted only with every mandatory item of its form."""
+
+    id: str
+    rep_id: str
+    store_code: str
+    """The store's code, or the customer's for a 客户拜访."""
+    form: CaptureForm
+    opened_at: datetime
+    state: VisitState = VisitState.DRAFT
+    submitted_at: datetime | None = None
+    closed_reason: str = ""
+    items: dict[str, Item] = field(default_factory=dict)
+    """By id, in the order of arrival."""
+    presences: list[Presence] = field(default_factory=list)
+    """Accepted locations, oldest first."""
+    touched: set[str] = field(default_factory=set)
+    """Ids of items that were put since the visit was loaded."""
+
+    @property
+    def arrived_at(self) -> datetime | None:
+        """When the first accepted location was sent; orders a rep's day."""
+        return self.presences[0].at if self.presences else None
+
+    def put(self, item: Item) -> None:
+        """Add an item or replace the one of the same id."""
+        self.items[item.id] = item
+        self.touched.add(item.id)
+
+    def change(self, item_id: str, **values: object) -> Item:
+        """Replace fields of one item."""
+        changed = replace(self.items[item_id], **values)  # type: ignore[arg-type]
+        self.put(changed)
+        return changed
+
+    def in_slot(self, slot: str, *, passing: bool = True) -> Sequence[Item]:
+        """The slot's items, oldest first; with ``passing`` only those that count."""
+        return [
+            i for i in self.items.values() if i.slot == slot and (i.state.passes or not passing)
+        ]
+
+    def counted(self, step: Step) -> Mapping[str, Item]:
+        """Distinct products of the step's grade with a stock number, by SKU."""
+        found: dict[str, Item] = {}
+        for item in self.in_slot(step.slot):
+            if item.stock and (not step.grade or item.stock.grade == step.grade):
+                found[item.stock.sku] = item
+        return found
+
+    def filled(self, step: Step) -> bool:
+        """Whether accepted or pending items fill the step."""
+        if step.kind is StepKind.PLACE:
+            return bool(self.presences)
+        if step.kind is StepKind.SKU_STOCK:
+            return len(self.counted(step)) >= step.at_least
+        return bool(self.in_slot(step.slot))
+
+    def missing(self) -> Sequence[Step]:
+        """Mandatory steps that nothing fills, in the form's order."""
+        return [s for s in self.form.steps if not s.optional and not self.filled(s)]
+
+    def reading(self) -> Sequence[Item]:
+        """Photos that are still being read."""
+        return [
+            i
+            for i in self.items.values()
+            if i.state is ItemState.READING and i.price is None and i.photo
+        ]
+
+    def unconfirmed(self) -> Item | None:
+        """The newest price that waits for the rep's 确认."""
+        waiting = [
+            i for i in self.items.values() if i.state is ItemState.READING and i.price is not None
+        ]
+        return waiting[-1] if waiting else None
+
+    def holds(self, shas: Iterable[str]) -> Item | None:
+        """An item of this visit that has one of these pictures and was not refused."""
+        wanted = set(shas)
+        for item in self.items.values():
+            if item.photo and item.photo.sha256 in wanted and item.state is not ItemState.REFUSED:
+                return item
+        return None
+
+    def needs_fresh_place(self, at: datetime, settings: Settings) -> bool:
+        """Whether the newest location is too old for a submission now."""
+        return bool(self.presences) and at - self.presences[-1].at > settings.fresh_at_submit
+
+    def submit(self, at: datetime) -> None:
+        """Close the gate.
+
+        Raises:
+            AlreadySubmittedError: with the time it was submitted.
+            VisitIncompleteError: with *everything* that is missing.
+        """
+        if self.submitted_at is not None:
+            raise AlreadySubmittedError(at=self.submitted_at)
+        if missing := self.missing():
+            raise VisitIncompleteError(missing=missing)
+        self.submitted_at = at
+        self.state = VisitState.SUBMITTED
+
+    def expire(self) -> bool:
+        """End a draft that nobody came back to; ``False`` when it had ended before."""
+        if self.state is not VisitState.DRAFT:
+            return False
+        self.state = VisitState.EXPIRED
+        return True

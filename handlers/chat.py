@@ -1,0 +1,256 @@
+"""The channel-neutral vocabulary of a conversation: what comes in, what goes out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum
+from typing import Any, TypeAlias
+
+from domain.geo import Datum
+from domain.onsite import Provenance
+from domain.readings import PhotoReading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageRef:
+    """Which message an event is about."""
+
+    id: int
+    """Inbox number."""
+    conversation: str
+    channel: str
+    chat: str
+    """``private`` or ``group:…``."""
+    at: datetime
+    """Message time, as the platform gives it."""
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Text."""
+
+    message: MessageRef
+    text: str
+    addressed: bool = True
+    """In a group: whether the bot was mentioned."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentPhoto:
+    """A picture, stored but not yet read."""
+
+    message: MessageRef
+    sha256: str
+    caption: str = ""
+    album: str = ""
+    provenance: Provenance = Provenance.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class SentVoice:
+    """A voice note."""
+
+    message: MessageRef
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A document that is no picture."""
+
+    message: MessageRef
+    sha256: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPlace:
+    """A location."""
+
+    message: MessageRef
+    lat: float
+    lon: float
+    datum: Datum
+    accuracy_m: float | None = None
+    provenance: Provenance = Provenance.PIN
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button of one of our messages, tapped or typed by its label."""
+
+    message: MessageRef
+    action: str
+    args: Mapping[str, Any]
+    label: str
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A photo that has been read; arrives as its own event."""
+
+    message: MessageRef
+    evidence_id: int
+    reading: PhotoReading
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A watermarked copy that is ready."""
+
+    message: MessageRef
+    visit_id: str
+    item_id: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookRead:
+    """A workbook whose sheets have been read."""
+
+    message: MessageRef
+    sha256: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Slow work that ended without a result."""
+
+    message: MessageRef
+    kind: str
+    code: str
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A timer."""
+
+    message: MessageRef
+    kind: str
+    due_at: datetime
+    payload: Mapping[str, Any]
+
+
+Event: TypeAlias = (
+    Said
+    | SentPhoto
+    | SentVoice
+    | SentFile
+    | SharedPlace
+    | Pressed
+    | Measured
+    | Drawn
+    | BookRead
+    | Failed
+    | Due
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One thing to tap. The engine gives it a token that fits every channel."""
+
+    label: str
+    action: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One line about what just happened; survives when replies of a burst are merged."""
+
+    template: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture to draw when the message is sent."""
+
+    kind: str
+    facts: Mapping[str, Any]
+
+
+class Priority(IntEnum):
+    """What goes first when much is waiting."""
+
+    ESCALATION = 0
+    ANSWER = 1
+    DIGEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One outgoing message: a template and its facts. The relay renders, draws and sends it."""
+
+    template: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    buttons: tuple[Button, ...] = ()
+    news: tuple[News, ...] = ()
+    draw: Drawing | None = None
+    merge: str = ""
+    """Replies of one thread with the same key replace each other while they are held."""
+    to: str | None = None
+    """Another person than the one who wrote."""
+    priority: Priority = Priority.ANSWER
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Slow work to be done outside the decision; its result comes back as an event."""
+
+    kind: str
+    key: str
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A timer to set. Setting the same kind and key again changes nothing."""
+
+    kind: str
+    key: str
+    due_at: datetime
+    payload: Mapping[str, Any]
+    catch_up: str = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a channel can do; flows degrade by it without knowing the vendor."""
+
+    name: str
+    text_limit: int
+    text_unit: str = "characters"
+    """``characters`` or ``bytes`` (UTF-8)."""
+    buttons: int = 8
+    callback_bytes: int = 64
+    can_edit: bool = True
+    asks_location: bool = True
+    forces_camera: bool = False
+    voice_is_audio: bool = True
+    groups: bool = True
+
+
+CAPABILITIES: Mapping[str, Capabilities] = {
+    c.name: c
+    for c in (
+        Capabilities("console", text_limit=8000, buttons=12, callback_bytes=256),
+        Capabilities("telegram", text_limit=4096, buttons=12),
+        Capabilities(
+            "wecom",
+            text_limit=2048,
+            text_unit="bytes",
+            buttons=6,
+            callback_bytes=1024,
+            can_edit=False,
+            asks_location=False,
+            forces_camera=True,
+            groups=False,
+        ),
+    )
+}

@@ -1,0 +1,36 @@
+"""A flow: one kind of guided conversation, found by its module."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from handlers import flows
+from handlers.chat import Pressed, Reply, Said
+from handlers.turn import Thread, Turn
+
+Replies = Sequence[Reply]
+Handler = Callable[[Turn, Any], Replies | None]
+"""Takes an event; ``None`` means that it is for another flow."""
+Answer = Callable[[Turn, Thread, str, Mapping[str, Any], Said], Replies | None]
+"""Takes the answer to an open question; ``None`` when the text is no answer to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """What a flow listens to."""
+
+    name: str
+    on: Mapping[type, Handler] = field(default_factory=dict)
+    presses: Mapping[str, Callable[[Turn, Pressed], Replies]] = field(default_factory=dict)
+    answer: Answer | None = None
+    order: int = 50
+    """Smaller is asked first."""
+
+
+def find_flows() -> list[Flow]:
+    """The ``FLOW`` of every module in ``handlers.flows``, in the order they are asked."""
+    names = [m.name for m in pkgutil.iter_modules(flows.__path__)]
+    modules = [importlib.import_module(f"{flows.__name__}.{name}") for name in names]
+    return sorted((m.FLOW for m in modules), key=lambda flow: (flow.order, flow.name))

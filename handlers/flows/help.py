@@ -1,0 +1,28 @@
+"""/帮助: what the bot can do for this role today, and nothing that it can't."""
+
+import re
+
+from domain.numbers import plain
+from handlers.chat import Reply, Said, SentVoice
+from handlers.flow import Flow
+from handlers.turn import Turn
+
+_HELP = re.compile(
+    r"^/?(?:帮助|help|start|menu|菜单|你好|您好|在吗|能做什么|你能做什么|怎么用)[?!.]*$",
+    re.IGNORECASE,
+)
+
+
+def on_text(turn: Turn, event: Said) -> list[Reply] | None:
+    """The menu of the role."""
+    if not _HELP.match(plain(event.text)):
+        return None
+    return [Reply("help", {"name": turn.person.name, "role": turn.person.role.value})]
+
+
+def on_voice(turn: Turn, event: SentVoice) -> list[Reply]:  # noqa: ARG001 - no engine yet
+    """No speech engine is installed: everything else goes on."""
+    return [Reply("voice_off")]
+
+
+FLOW = Flow(name="help", order=90, on={Said: on_text, SentVoice: on_voice})

@@ -1,0 +1,133 @@
+"""The board of a visit: what is there, what is missing, and the one thing to do next."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from domain.catalogue import Product
+from domain.evidence import Item
+from domain.forms import Step, StepKind
+from domain.visits import Visit
+from handlers.chat import Button, Drawing, News, Reply
+from handlers.turn import Turn
+
+WANTS = {StepKind.PLACE: "location", StepKind.PHOTO: "photo", StepKind.PRICE: "photo"}
+
+
+def board(
+    turn: Turn,
+    visit: Visit,
+    news: Sequence[News] = (),
+    *,
+    draw: Drawing | None = None,
+    merge: bool = True,
+    buttons: Sequence[Button] = (),
+) -> Reply:
+    """The reply that every step of a visit ends with."""
+    missing = visit.missing()
+    pending = visit.unconfirmed()
+    if missing and missing[0].kind is StepKind.TEXT and pending is None:
+        turn.ask(turn.enter("visit", visit.id), "text", visit=visit.id, slot=missing[0].slot)
+    facts = {
+        "place": place_name(turn, visit),
+        "lines": checklist(visit),
+        "reading": unread(turn),
+        "ask": ask(turn, visit, missing, pending),
+        "wants": WANTS.get(missing[0].kind, "") if missing and pending is None else "",
+        "done": not missing,
+    }
+    return Reply(
+        "visit/board",
+        facts,
+        buttons=(*buttons, *_next_buttons(turn, visit, missing, pending)),
+        news=tuple(news),
+        draw=draw,
+        merge=f"visit:{visit.id}" if merge else "",
+    )
+
+
+def place_name(turn: Turn, visit: Visit) -> str:
+    """The store's or customer's name."""
+    store = turn.directory.stores.get(visit.store_code)
+    customer = turn.directory.customers.get(visit.store_code)
+    return store.name if store else customer.name if customer else visit.store_code
+
+
+def checklist(visit: Visit) -> list[dict[str, Any]]:
+    """One line a numbered step: number, title, whether it is done, and how far."""
+    lines = []
+    for step in (s for s in visit.form.steps if s.numbered):
+        parts = [step, *(s for s in visit.form.steps if s.under == step.slot)]
+        lines.append(
+            {
+                "number": visit.form.number(step.slot),
+                "title": step.title,
+                "done": all(visit.filled(s) for s in parts),
+                "begun": any(visit.filled(s) for s in parts),
+                "detail": [d for s in parts if (d := _detail(visit, s))],
+            }
+        )
+    return lines
+
+
+def _detail(visit: Visit, step: Step) -> str:
+    if step.kind is StepKind.SKU_STOCK:
+        return f"库存 {len(visit.counted(step))}/{step.at_least}"
+    if step.kind is StepKind.PRICE and visit.unconfirmed():
+        return "待确认"
+    return ""
+
+
+def due_products(turn: Turn, visit: Visit, step: Step) -> list[Product]:
+    """The products of the step's grade that are not counted yet, in catalogue order."""
+    counted = visit.counted(step)
+    return [p for p in turn.directory.catalogue.graded(step.grade) if p.code not in counted]
+
+
+def unread(turn: Turn) -> int:
+    """How many photos of the person are still being read."""
+    return sum(not e.settled for e in turn.work.evidence.waiting(turn.person.id))
+
+
+def ask(turn: Turn, visit: Visit, missing: Sequence[Step], pending: Item | None) -> dict[str, Any]:
+    """What to do next: kind and facts, worded by the template."""
+    if pending is not None:
+        if pending.price is None or pending.price.payable_fen is None:
+            return {"kind": "type_price", "text": ""}
+        linked = unlinked(turn, visit) is None
+        return {"kind": "confirm_price" if linked else "link_price", "text": ""}
+    if not missing:
+        return {"kind": "submit", "text": ""}
+    step = missing[0]
+    if step.kind is StepKind.SKU_STOCK:
+        due = due_products(turn, visit, step)
+        return {
+            "kind": "stock",
+            "text": step.ask,
+            "left": step.at_least - len(visit.counted(step)),
+            "due": [{"code": p.code, "name": p.name} for p in due],
+        }
+    return {"kind": step.kind.value, "text": step.ask}
+
+
+def _next_buttons(
+    turn: Turn, visit: Visit, missing: Sequence[Step], pending: Item | None
+) -> tuple[Button, ...]:
+    if pending is None:
+        return () if missing else (Button("提交", "submit", {"visit": visit.id}),)
+    if pending.price is None or pending.price.payable_fen is None:
+        return ()
+    args = {"visit": visit.id, "item": pending.id}
+    codes = unlinked(turn, visit)
+    if codes is None:
+        return (Button("确认", "price_ok", args), Button("修改", "price_fix", args))
+    named = [turn.directory.catalogue.competitors[c] for c in codes]
+    return (
+        *(Button(c.name, "price_link", {**args, "competitor": c.code}) for c in named),
+        Button("新竞品", "price_link", {**args, "competitor": ""}),
+    )
+
+
+def unlinked(turn: Turn, visit: Visit) -> list[str] | None:
+    """Codes to choose from while the tag's product is not known; ``None`` once it is."""
+    codes: list[str] | None = turn.enter("visit", visit.id).memory.get("candidates")
+    return codes

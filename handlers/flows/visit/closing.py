@@ -1,0 +1,135 @@
+"""The gate: a visit closes with all its evidence, once, and gives something back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from domain import prices
+from domain.counting import stock_step
+from domain.errors import AlreadySubmittedError, VisitIncompleteError
+from domain.forms import Step, StepKind
+from domain.visits import Visit, VisitState
+from handlers.chat import Pressed, Reply
+from handlers.flows.visit.board import board, checklist, due_products, place_name, unread
+from handlers.turn import Turn
+
+
+def on_submit(turn: Turn, event: Pressed) -> list[Reply]:
+    """The button 提交."""
+    visit = turn.work.visits.get(event.args["visit"])
+    if visit is None:
+        return [Reply("visit/stale")]
+    return submit(turn, visit)
+
+
+def submit(turn: Turn, visit: Visit) -> list[Reply]:
+    """Try the gate."""
+    if visit.state is VisitState.DRAFT and (waiting := unread(turn)):
+        thread = turn.enter("visit", visit.id)
+        thread.memory["submit_when_read"] = True
+        return [Reply("visit/still_reading", {"photos": waiting})]
+    if visit.state not in {VisitState.DRAFT, VisitState.SUBMITTED}:
+        return [Reply("visit/ended", {"store": place_name(turn, visit), "state": visit.state})]
+    if visit.submitted_at is None and visit.needs_fresh_place(turn.now, turn.settings):
+        minutes = round(turn.settings.fresh_at_submit.total_seconds() / 60)
+        return [Reply("visit/fresh_place", {"minutes": minutes, "wants": "location"})]
+    try:
+        visit.submit(turn.now)
+    except VisitIncompleteError as refusal:
+        return [_incomplete(turn, visit, refusal.facts["missing"])]
+    except AlreadySubmittedError as refusal:
+        facts = {"store": place_name(turn, visit), "at": refusal.facts["at"]}
+        return [Reply("visit/already_submitted", facts)]
+    turn.work.visits.save(visit, turn.now)
+    turn.leave("visit", visit.id)
+    turn.work.audit.note(turn.now, turn.person.id, "visit_submitted", visit.id)
+    return [_submitted(turn, visit)]
+
+
+def close_when_read(turn: Turn, visit: Visit) -> list[Reply]:
+    """Carry out a 提交 that came while photos were being read."""
+    thread = turn.enter("visit", visit.id)
+    if not thread.memory.get("submit_when_read") or unread(turn):
+        return []
+    thread.memory.pop("submit_when_read")
+    return submit(turn, visit)
+
+
+def _incomplete(turn: Turn, visit: Visit, missing: Sequence[Step]) -> Reply:
+    """Everything that is missing, and what to do first."""
+    reply = board(turn, visit, merge=False)
+    facts = {
+        **reply.facts,
+        "missing": [_missing(turn, visit, step) for step in missing],
+    }
+    return Reply("visit/incomplete", facts, buttons=reply.buttons)
+
+
+def _missing(turn: Turn, visit: Visit, step: Step) -> dict[str, Any]:
+    line: dict[str, Any] = {"kind": step.kind.value, "title": step.title, "ask": step.ask}
+    if step.kind is StepKind.SKU_STOCK:
+        line |= {
+            "need": step.at_least,
+            "have": sorted(visit.counted(step)),
+            "due": [{"code": p.code, "name": p.name} for p in due_products(turn, visit, step)],
+        }
+    if step.kind is StepKind.PRICE:
+        line["unconfirmed"] = visit.unconfirmed() is not None
+    return line
+
+
+def _submitted(turn: Turn, visit: Visit) -> Reply:
+    """Done, and at least one useful fact about that store."""
+    day = turn.settings.day(turn.now)
+    plan = turn.work.sales.plan_of(turn.person.id, day)
+    done = _done_today(turn, plan)
+    return Reply(
+        "visit/submitted",
+        {
+            "store": place_name(turn, visit),
+            "at": visit.submitted_at,
+            "lines": checklist(visit),
+            "useful": useful_facts(turn, visit),
+            "planned": len(plan),
+            "done": len(done),
+            "next": _next_store(turn, plan, done),
+        },
+    )
+
+
+def useful_facts(turn: Turn, visit: Visit) -> dict[str, Any]:
+    """Last order, what is out of stock, how the competitor's price stands to ours."""
+    last = turn.work.sales.last_order(visit.store_code, turn.settings.day(turn.now))
+    step = stock_step(visit)
+    catalogue = turn.directory.catalogue.products
+    gone = [
+        {"sku": sku, "name": catalogue[sku].name if sku in catalogue else sku}
+        for sku, item in (visit.counted(step).items() if step else ())
+        if item.stock and item.stock.quantity == 0
+    ]
+    return {"last_order": last, "gone": gone, "prices": _price_facts(turn, visit)}
+
+
+def _price_facts(turn: Turn, visit: Visit) -> list[dict[str, Any]]:
+    found = []
+    for item in visit.items.values():
+        if item.price is not None and item.state.passes:
+            own = turn.directory.catalogue.products.get(item.price.own or "")
+            gap = prices.gap(item.price.payable_fen, item.price.own_fen)
+            if own and gap:
+                found.append({"label": item.price.label, "own": own.name, "gap": gap})
+    return found
+
+
+def _done_today(turn: Turn, plan: Sequence[str]) -> list[str]:
+    done = []
+    for code in plan:
+        last = turn.work.visits.latest_of(turn.person.id, code)
+        at = last.submitted_at if last else None
+        if at is not None and turn.settings.day(at) == turn.settings.day(turn.now):
+            done.append(code)
+    return done
+
+
+def _next_store(turn: Turn, plan: Sequence[str], done: Sequence[str]) -> str:
+    left = [code for code in plan if code not in done and code in turn.directory.stores]
+    return turn.directory.stores[left[0]].name if left else ""

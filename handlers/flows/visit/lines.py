@@ -1,0 +1,211 @@
+"""Typed lines in a visit: stock, prices, 提交, 进度, 继续, and words that claim too much."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from domain.counting import Source, recount
+from domain.evidence import Evidence, Item, ItemState
+from domain.forms import StepKind
+from domain.money import typed_price_fen
+from domain.numbers import plain
+from domain.stock import StockLine, parse_stock
+from domain.visits import Visit
+from handlers.chat import Button, News, Pressed, Reply, Said
+from handlers.flows.visit import place, pricing
+from handlers.flows.visit.board import board
+from handlers.flows.visit.closing import submit
+from handlers.flows.visit.filing import take_stock
+from handlers.turn import Thread, Turn
+
+_SUBMIT = re.compile(
+    r"^(?:好了?|可以|我要|现在|都好了|拍完了|那就|帮我|请|直接)*[,\s]*(?:提交|交了)(?:拜访|吧|了|一下|啦)*[!.]*$"
+)
+_SUBMIT_WISH = re.compile(r"提交")
+_NOT_NOW = re.compile(r"别|不要|不用|先不|没法|不能|怎么|什么时候|等会|稍后|[?吗]")
+_CLAIM = re.compile(
+    r"(?:算|标记?|改|设|当|登记|录)(?:成|为|作|个)?(?:是)?(?:已?完成|拜访过|已?拜访|闭环)|status\s*=",
+    re.IGNORECASE,
+)
+_PROGRESS = re.compile(r"^/?(?:进度|同步|到哪了|还差什么|还差啥|还缺什么|还缺啥|差什么)[?]?$")
+_RESUME = re.compile(r"^(?:继续|接着来|继续拜访)$")
+_VISIT = re.compile(r"到店|拜访|到了|去了|在|打卡|签到|到达|来到|^到|刚到")
+
+
+def on_text(turn: Turn, event: Said) -> list[Reply] | None:
+    """Take a line that belongs to a visit; ``None`` when it is about something else."""
+    said = plain(event.text)
+    visit = active(turn)
+    if _PROGRESS.match(said) or _RESUME.match(said):
+        return [board(turn, visit, merge=False)] if visit else [Reply("visit/none")]
+    if _SUBMIT_WISH.search(said):
+        return _on_submit_words(turn, visit, said)
+    if _CLAIM.search(said):
+        return [Reply("visit/no_shortcut")]
+    return _priced(turn, visit, said) or _stocked(turn, visit, event) or _begun(turn, said)
+
+
+def active(turn: Turn) -> Visit | None:
+    """The draft that is being talked about."""
+    return next(iter(turn.work.visits.drafts_of(turn.person.id)), None)
+
+
+def _on_submit_words(turn: Turn, visit: Visit | None, said: str) -> list[Reply]:
+    if visit is None:
+        return _nothing_to_submit(turn)
+    turn.enter("visit", visit.id)
+    if _NOT_NOW.search(said):
+        return [board(turn, visit, merge=False)]
+    if _SUBMIT.match(said) or visit.missing():
+        return submit(turn, visit)
+    return [board(turn, visit, merge=False)]
+
+
+def _nothing_to_submit(turn: Turn) -> list[Reply]:
+    """提交 twice: the second answer says when it was done."""
+    day = turn.settings.day(turn.now)
+    done = turn.work.visits.last_submitted(turn.person.id)
+    if done is not None and done.submitted_at and turn.settings.day(done.submitted_at) == day:
+        return submit(turn, done)
+    return [Reply("visit/none")]
+
+
+def _priced(turn: Turn, visit: Visit | None, said: str) -> list[Reply] | None:
+    item = visit.unconfirmed() if visit else None
+    fen = typed_price_fen(said)
+    if visit is None or item is None or fen is None:
+        return None
+    return pricing.typed(turn, visit, item, fen)
+
+
+def _stocked(turn: Turn, visit: Visit | None, event: Said) -> list[Reply] | None:
+    line = parse_stock(event.text, turn.directory.catalogue)
+    if not line or not _meant_as_stock(line, visit):
+        return None
+    if visit is None or not visit.presences:
+        return [_keep_line(turn, event, line)]
+    if not visit.form.of_kind(StepKind.SKU_STOCK):
+        return None
+    turn.enter("visit", visit.id)
+    message = event.message
+    source = Source(message.id, message.at, message.received_at)
+    news = take_stock(turn, visit, line, source)
+    turn.work.visits.save(visit, turn.now)
+    return [board(turn, visit, news, buttons=_corrections(visit, news))]
+
+
+def _meant_as_stock(line: StockLine, visit: Visit | None) -> bool:
+    """A bare line surely is; one with other words only where stock is being counted."""
+    if line.bare:
+        return bool(line.entries) or visit is not None
+    return visit is not None and bool(line.entries) and bool(visit.presences)
+
+
+def _corrections(visit: Visit, news: list[News]) -> tuple[Button, ...]:
+    """「改为10箱?」 for the first product that contradicts what was recorded."""
+    for one in news:
+        if one.template == "visit/news/stock_differs":
+            new, old = one.facts["new"], one.facts["old"]
+            args = {"visit": visit.id, "sku": new["sku"]}
+            change = {"quantity": new["quantity"], "unit": new["unit"]}
+            return (
+                Button(f"改为{new['quantity']}{new['unit']}", "recount", {**args, **change}),
+                Button(f"还是{old['quantity']}{old['unit']}", "keep_count", args),
+            )
+    return ()
+
+
+def _keep_line(turn: Turn, event: Said, line: StockLine) -> Reply:
+    """Stock before the location: kept, and counted when a visit covers it."""
+    message = event.message
+    turn.work.evidence.add(
+        Evidence(
+            id=message.id,
+            person_id=turn.person.id,
+            at=message.at,
+            received_at=message.received_at,
+            text=event.text,
+        )
+    )
+    facts = {"products": [e.product.name for e in line.entries], "wants": "location"}
+    return Reply("visit/line_waits", facts, merge="visit:waiting")
+
+
+def on_recount(turn: Turn, event: Pressed) -> list[Reply]:
+    """「改为10箱」."""
+    visit = turn.work.visits.get(event.args["visit"])
+    if visit is None or visit.submitted_at is not None:
+        return [Reply("visit/stale")]
+    message = event.message
+    source = Source(message.id, message.at, message.received_at)
+    args = event.args
+    stock = recount(visit, args["sku"], args["quantity"], args["unit"], source)
+    turn.enter("visit", visit.id)
+    turn.work.visits.save(visit, turn.now)
+    facts = {"sku": args["sku"], "quantity": args["quantity"], "unit": args["unit"]}
+    news = [News("visit/news/recounted", facts)] if stock else []
+    return [board(turn, visit, news, merge=False)]
+
+
+def on_keep_count(turn: Turn, event: Pressed) -> list[Reply]:
+    """「还是12箱」: nothing changes."""
+    visit = turn.work.visits.get(event.args["visit"])
+    return [board(turn, visit, merge=False)] if visit else [Reply("visit/stale")]
+
+
+def _begun(turn: Turn, said: str) -> list[Reply] | None:
+    """「到店 幸福超市」「幸福超市已拜访」: opens the visit, completes nothing."""
+    stores = turn.directory.stores_in(said, turn.directory.within_reach(turn.person))
+    wants = bool(_VISIT.search(said)) or any(said == s.name for s in stores)
+    if not wants:
+        return None
+    if len(stores) == 1:
+        return place.begin(turn, stores[0])
+    if len(stores) > 1:
+        buttons = tuple(Button(s.name, "begin", {"store": s.code}) for s in stores[:5])
+        return [Reply("visit/which_store", {"names": [s.name for s in stores[:5]]}, buttons)]
+    customers = turn.directory.customers_in(said, turn.person)
+    return place.begin(turn, customers[0]) if len(customers) == 1 else None
+
+
+def on_begin(turn: Turn, event: Pressed) -> list[Reply]:
+    """A store tapped on the plan."""
+    store = turn.directory.stores.get(event.args["store"])
+    return place.begin(turn, store) if store else [Reply("visit/stale")]
+
+
+def answer(
+    turn: Turn, thread: Thread, kind: str, args: Mapping[str, Any], event: Said
+) -> list[Reply] | None:
+    """The answer to the visit's open text question."""
+    visit = turn.work.visits.get(args["visit"])
+    if visit is None or visit.submitted_at is not None:
+        turn.answered(thread)
+        return None
+    if kind == "price":
+        item, fen = visit.items.get(args["item"]), typed_price_fen(event.text)
+        waiting = item is not None and item.state is ItemState.READING
+        return pricing.typed(turn, visit, item, fen) if item and waiting and fen else None
+    return _noted(turn, thread, visit, args["slot"], event)
+
+
+def _noted(turn: Turn, thread: Thread, visit: Visit, slot: str, event: Said) -> list[Reply] | None:
+    """A text step of a 客户拜访, unless the words are a command."""
+    said = event.text.strip()
+    command = _PROGRESS.match(said) or _RESUME.match(said) or _SUBMIT.match(said)
+    if command or said.startswith("/") or not said:
+        return None
+    turn.answered(thread)
+    visit.put(
+        Item(
+            id=turn.ids.new(),
+            slot=slot,
+            state=ItemState.ACCEPTED,
+            at=event.message.at,
+            received_at=event.message.received_at,
+            source=event.message.id,
+            text=said,
+        )
+    )
+    turn.work.visits.save(visit, turn.now)
+    return [board(turn, visit, [News("visit/news/noted", {"title": visit.form.step(slot).title})])]

@@ -1,0 +1,89 @@
+"""Photos on their way into a visit: kept at once, filed when they have been read."""
+
+from dataclasses import replace
+
+from domain.evidence import Evidence
+from domain.forms import StepKind
+from handlers.chat import Drawn, Failed, Measured, News, Reply, SentPhoto
+from handlers.flows.visit.board import board
+from handlers.flows.visit.closing import close_when_read
+from handlers.flows.visit.filing import bind, home_of
+from handlers.turn import Turn
+
+
+def on_photo(turn: Turn, event: SentPhoto) -> list[Reply]:
+    """Keep it. What it shows is answered when it has been read."""
+    message = event.message
+    turn.work.evidence.add(
+        Evidence(
+            id=message.id,
+            person_id=turn.person.id,
+            at=message.at,
+            received_at=message.received_at,
+            sha256=event.sha256,
+            text=event.caption,
+            album=event.album,
+            provenance=event.provenance,
+        )
+    )
+    return []
+
+
+def on_measured(turn: Turn, event: Measured) -> list[Reply]:
+    """File a picture where it belongs, and say so."""
+    evidence = turn.work.evidence.get(event.evidence_id)
+    if evidence is None or evidence.settled:
+        return []
+    evidence = replace(evidence, reading=event.reading)
+    turn.work.evidence.save(evidence)
+    home = home_of(turn, evidence)
+    if home is None:
+        return [_no_place_yet(turn, evidence)]
+    visit, presence = home
+    turn.enter("visit", visit.id)
+    news, draw = bind(turn, visit, evidence, presence)
+    turn.work.visits.save(visit, turn.now)
+    closed = close_when_read(turn, visit)
+    return closed or [board(turn, visit, news, draw=draw)]
+
+
+def _no_place_yet(turn: Turn, evidence: Evidence) -> Reply:
+    """Kept until a location covers its time."""
+    drafts = turn.work.visits.drafts_of(turn.person.id)
+    stale = any(v.presences and v.presences[-1].at < evidence.at for v in drafts)
+    facts = {"stale": stale, "minutes": _minutes(turn), "wants": "location"}
+    return Reply("visit/photo_waits", facts, merge="visit:waiting")
+
+
+def _minutes(turn: Turn) -> int:
+    return round(turn.settings.early_fix.total_seconds() / 60)
+
+
+def on_drawn(turn: Turn, event: Drawn) -> list[Reply]:
+    """Keep the watermarked copy with its item."""
+    visit = turn.work.visits.get(event.visit_id)
+    item = visit.items.get(event.item_id) if visit else None
+    if visit is not None and item is not None and item.photo is not None:
+        visit.change(item.id, photo=replace(item.photo, watermark=event.sha256))
+        turn.work.visits.save(visit, turn.now)
+    return []
+
+
+def on_failed(turn: Turn, event: Failed) -> list[Reply] | None:
+    """A photo that can't be read is asked again; what was accepted before stays."""
+    if event.kind != "photo":
+        return [] if event.kind == "watermark" else None
+    evidence = turn.work.evidence.get(event.message.id)
+    if evidence is None or evidence.settled:
+        return []
+    turn.work.evidence.save(replace(evidence, failed=event.code))
+    turn.work.evidence.set_aside(evidence.id)
+    news = News("visit/news/photo_failed", {"code": event.code})
+    drafts = turn.work.visits.drafts_of(turn.person.id)
+    if not drafts:
+        return [Reply("visit/photo_failed", news=(news,))]
+    turn.enter("visit", drafts[0].id)
+    return close_when_read(turn, drafts[0]) or [board(turn, drafts[0], [news])]
+
+
+PHOTO_KINDS = frozenset({StepKind.PHOTO, StepKind.PRICE})

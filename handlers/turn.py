@@ -1,0 +1,109 @@
+"""One event being answered: what a handler may look at, and what it leaves for the engine."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain.directory import Directory
+from domain.people import Person
+from domain.ports import Ids, UnitOfWork
+from domain.settings import Settings
+from handlers.chat import Alarm, Capabilities, Drawing, Job, MessageRef
+
+QUESTION_LIFE = timedelta(minutes=30)
+
+
+@dataclass(slots=True, kw_only=True)
+class Thread:
+    """A guided conversation; its state is data, so it survives a restart."""
+
+    id: int | None
+    flow: str
+    subject: str
+    memory: dict[str, Any] = field(default_factory=dict)
+    question: dict[str, Any] | None = None
+    """The open text question: kind, args and the time it was asked (ISO)."""
+    version: int = 0
+    open: bool = True
+    touched_at: datetime | None = None
+    changed: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Turn:
+    """Everything a handler gets. It never opens, commits or rolls back ``work``."""
+
+    work: UnitOfWork
+    person: Person
+    message: MessageRef
+    now: datetime
+    ids: Ids
+    capabilities: Capabilities
+    threads: list[Thread]
+    """The conversation's open threads, touched last first."""
+    jobs: list[Job] = field(default_factory=list)
+    alarms: list[Alarm] = field(default_factory=list)
+    thread: Thread | None = None
+    """The thread that the replies belong to."""
+
+    @property
+    def directory(self) -> Directory:
+        """The company as it is now."""
+        return self.work.directory
+
+    @property
+    def settings(self) -> Settings:
+        """The company's settings in force."""
+        return self.work.rules.settings()
+
+    def enter(self, flow: str, subject: str) -> Thread:
+        """Make a thread the one that is being talked in, opening it when needed."""
+        found = next((t for t in self.threads if (t.flow, t.subject) == (flow, subject)), None)
+        if found is None:
+            found = Thread(id=None, flow=flow, subject=subject)
+            self.threads.insert(0, found)
+        found.changed = True
+        self.thread = found
+        return found
+
+    def leave(self, flow: str, subject: str) -> None:
+        """Close a thread."""
+        for thread in self.threads:
+            if (thread.flow, thread.subject) == (flow, subject):
+                thread.open, thread.question, thread.changed = False, None, True
+
+    def ask(self, thread: Thread, kind: str, **args: Any) -> None:
+        """Open a text question; any other that was open is closed."""
+        for other in self.threads:
+            if other is not thread and other.question:
+                other.question, other.changed = None, True
+        thread.question = {"kind": kind, "args": args, "at": self.now.isoformat()}
+        thread.changed = True
+
+    def answered(self, thread: Thread) -> None:
+        """Close the thread's question."""
+        if thread.question is not None:
+            thread.question, thread.changed = None, True
+
+    def question(self) -> tuple[Thread, str, Mapping[str, Any]] | None:
+        """The open text question, unless it is older than 30 minutes."""
+        for thread in self.threads:
+            if thread.open and thread.question:
+                asked = datetime.fromisoformat(thread.question["at"])
+                if self.now - asked <= QUESTION_LIFE:
+                    return thread, thread.question["kind"], thread.question["args"]
+        return None
+
+    def work_on(self, kind: str, key: str, **payload: Any) -> None:
+        """Ask for slow work."""
+        self.jobs.append(Job(kind, key, payload))
+
+    def ring(self, kind: str, key: str, due_at: datetime, **payload: Any) -> None:
+        """Set a timer."""
+        self.alarms.append(Alarm(kind, key, due_at, payload))
+
+
+def grid_of(sha256: str, labels: Sequence[tuple[str, Sequence[str]]] = ()) -> Drawing:
+    """The shelf picture with a lettered grid, A1 to C4, and names over boxed cells."""
+    return Drawing("grid", {"sha256": sha256, "labels": [[n, list(c)] for n, c in labels]})

@@ -1,0 +1,101 @@
+"""A price tag, read from the lines an engine found. Unsure means None, never a guess."""
+
+from collections.abc import Sequence
+
+from domain.readings import TagReading
+from nlu.ocr import Line
+from nlu.tag_lines import Amount, Role, find_amounts, mend
+from nlu.tag_words import find_name, find_unit
+
+_TESSERACT_TRUST = 0.4
+"""Tesseract reads the payable price right on 25-50 % of tags, see ``notes/photos.md``."""
+_UNSIGNED, _POINTLESS, _CROWDED = 0.85, 0.75, 0.7
+"""Factors of doubt: no sign or label; 100 yuan and more without decimals; rivals as tall."""
+_POINTLESS_FEN = 100_00
+_RIVAL = 0.8
+"""Height against the payable price from which another, unexplained amount is a rival."""
+_PLAUSIBLE_CUT = 3.0
+"""An unlabelled crossed-out price is at most this many times the price beside it."""
+
+
+def read_tag(lines: Sequence[Line], engine: str) -> TagReading:
+    """Understand the lines of one picture as one price tag.
+
+    Returns:
+        The regular price printed and a lower payable one beside it; for 3件 ¥31.00 the latter is
+        the bundle's price as printed.
+
+    Accuracy:
+        See ``tests/nlu/test_tags.py``: payable price exact on at least 96 % of 50 made-up tags.
+    """
+    mended = [mend(line) for line in lines]
+    amounts = find_amounts(mended)
+    regular, lower = _choose(amounts)
+    payable = lower or regular
+    return TagReading(
+        product=find_name(mended, amounts),
+        price_fen=None if regular is None else regular.fen,
+        promo_fen=None if lower is None else lower.fen,
+        unit=None if payable is None else find_unit(mended),
+        confidence=0.0 if payable is None else _confidence(payable, regular, amounts, engine),
+        engine=engine,
+    )
+
+
+def _choose(amounts: Sequence[Amount]) -> tuple[Amount | None, Amount | None]:
+    """Return (regular, lower payable) among amounts sorted tallest first."""
+    tallest: dict[Role, Amount] = {}
+    for amount in amounts:
+        tallest.setdefault(amount.role, amount)
+    bundle = tallest.pop(Role.BUNDLE, None)
+    if bundle is not None:
+        single = next((tallest[role] for role in _SINGLE if role in tallest), None)
+        return single, bundle
+    regular = tallest.get(Role.OLD) or tallest.get(Role.REGULAR)
+    offer = _offer(tallest)
+    if regular is None:
+        return _unlabelled(amounts, offer)
+    if offer is None or offer.fen == regular.fen:
+        return regular, None
+    if offer.fen < regular.fen:
+        return regular, offer
+    # The dearer amount can't be the offer: a labelled one then makes the regular price doubtful.
+    return (None, offer) if offer.role is Role.PROMO else (regular, None)
+
+
+_SINGLE = (Role.REGULAR, Role.PLAIN, Role.PROMO, Role.OLD)
+
+
+def _offer(tallest: dict[Role, Amount]) -> Amount | None:
+    if Role.PROMO in tallest:
+        return tallest[Role.PROMO]
+    if Role.OLD in tallest and Role.REGULAR in tallest:
+        return tallest[Role.REGULAR]
+    return tallest.get(Role.PLAIN)
+
+
+def _unlabelled(
+    amounts: Sequence[Amount], offer: Amount | None
+) -> tuple[Amount | None, Amount | None]:
+    """Pair the price with a dearer, smaller-printed, signed neighbour: the crossed-out one."""
+    if offer is None:
+        return None, None
+    for other in amounts:
+        dearer = offer.fen < other.fen <= _PLAUSIBLE_CUT * offer.fen
+        if dearer and other.signed and (other.height < offer.height or offer.role is Role.PROMO):
+            return other, offer
+    return offer, None
+
+
+def _confidence(
+    payable: Amount, regular: Amount | None, amounts: Sequence[Amount], engine: str
+) -> float:
+    sure = payable.confidence
+    if not payable.signed:
+        sure *= _UNSIGNED
+    if not payable.pointed and payable.fen >= _POINTLESS_FEN:
+        sure *= _POINTLESS
+    others = [amount for amount in amounts if amount not in (payable, regular)]
+    if any(other.height > _RIVAL * payable.height for other in others):
+        sure *= _CROWDED
+    return round(sure * (_TESSERACT_TRUST if engine == "tesseract" else 1.0), 3)

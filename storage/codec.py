@@ -1,0 +1,77 @@
+"""Frozen dataclasses to JSON and back, by their type hints."""
+
+import collections.abc
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def encode(value: Any) -> Any:
+    """JSON-ready form: dataclasses as objects without their empty fields, times as ISO text."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {encode(k): encode(v) for k, v in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [encode(v) for v in value]
+    if dataclasses.is_dataclass(value):
+        kind: Any = type(value)
+        pairs = ((name, getattr(value, name)) for name in _names(kind))
+        return {name: encode(v) for name, v in pairs if v is not None}
+    return value
+
+
+def decode(cls: type[T], data: Mapping[str, Any]) -> T:
+    """The dataclass that ``encode`` made ``data`` of. Unknown keys are left out."""
+    kind: Any = cls
+    makers = _makers(kind)
+    return cls(**{k: makers[k](v) for k, v in data.items() if k in makers})
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(cls))
+
+
+@cache
+def _makers(cls: Any) -> dict[str, Callable[[Any], Any]]:
+    hints = typing.get_type_hints(cls)
+    return {name: _maker(hints[name]) for name in _names(cls)}
+
+
+def _maker(hint: Any) -> Callable[[Any], Any]:
+    """How to make a value of that type from JSON."""
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin in {typing.Union, types.UnionType}:
+        inner = _maker(next(a for a in args if a is not type(None)))
+        return lambda v: None if v is None else inner(v)
+    if origin is tuple:
+        inner = _maker(args[0])
+        return lambda v: tuple(inner(one) for one in v)
+    if origin in {dict, collections.abc.Mapping}:
+        key = _maker(args[0])
+        return lambda v: {key(k): one for k, one in v.items()}
+    return _leaf(hint)
+
+
+def _leaf(hint: Any) -> Callable[[Any], Any]:
+    if hint is datetime:
+        return datetime.fromisoformat
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return lambda v: decode(hint, v)
+    return _same
+
+
+def _same(value: Any) -> Any:
+    return value

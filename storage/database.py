@@ -1,0 +1,80 @@
+"""One SQLite file, opened so that what is acknowledged survives a power cut."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+import storage.tables
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def open_database(path: Path) -> Engine:
+    """An engine on the file, brought to the newest schema."""
+    engine = _engine(path)
+    migrate(engine)
+    return engine
+
+
+def migrate(engine: Engine) -> None:
+    """Apply what is missing of the migrations; a current schema is left alone."""
+    from alembic import command  # noqa: PLC0415 - 0.9 s of imports that a current schema never needs
+    from alembic.config import Config  # noqa: PLC0415
+
+    with engine.begin() as connection:
+        if _revision(connection) == newest_revision():
+            return
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def newest_revision() -> str:
+    """The number of the last migration: files are named ``0001_….py``."""
+    return max(p.name.split("_")[0] for p in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def _revision(connection: Connection) -> str | None:
+    tables = connection.exec_driver_sql(
+        "select 1 from sqlite_master where name = 'alembic_version'"
+    ).first()
+    if tables is None:
+        return None
+    row = connection.exec_driver_sql("select version_num from alembic_version").first()
+    return str(row[0]) if row else None
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """One transaction outside the core thread: tests, imports, tools."""
+    with engine.begin() as connection:
+        yield connection
+
+
+def _engine(path: Path) -> Engine:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(raw: Any, _record: Any) -> None:
+        raw.isolation_level = None  # we say BEGIN ourselves
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "busy_timeout=5000",
+            "foreign_keys=ON",
+        ):
+            raw.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _immediate(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+TABLES = storage.tables.Base.metadata

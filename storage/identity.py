@@ -1,0 +1,139 @@
+"""Who writes from which account; personal links; marks; the audit's lines."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from storage.tables.base import table
+from storage.tables.engine import AddressRow, AuditRow, BlobRow, LinkRow, MarkRow
+
+_ADDRESS = table(AddressRow)
+_LINK = table(LinkRow)
+_MARK = table(MarkRow)
+_AUDIT = table(AuditRow)
+_BLOB = table(BlobRow)
+
+
+class SqlAddresses:
+    """Accounts and the people behind them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def bind(self, channel: str, address: str, person_id: str, at: datetime) -> None:
+        """Bind an account to a person; binding it again moves it."""
+        stmt = insert(_ADDRESS).values(
+            channel=channel, address=address, person_id=person_id, bound_at=at, off=False
+        )
+        change = {"person_id": person_id, "bound_at": at, "off": False}
+        self._connection.execute(
+            stmt.on_conflict_do_update(index_elements=["channel", "address"], set_=change)
+        )
+
+    def person_of(self, channel: str, address: str) -> str | None:
+        """Who writes from there."""
+        stmt = select(_ADDRESS.c.person_id).where(
+            _ADDRESS.c.channel == channel, _ADDRESS.c.address == address
+        )
+        return self._connection.scalar(stmt)
+
+    def of(self, person_id: str) -> tuple[str, str] | None:
+        """(channel, address) where the person can be reached; newest first."""
+        stmt = (
+            select(_ADDRESS.c.channel, _ADDRESS.c.address)
+            .where(_ADDRESS.c.person_id == person_id, _ADDRESS.c.off.is_(False))
+            .order_by(_ADDRESS.c.bound_at.desc(), _ADDRESS.c.channel)
+        )
+        row = self._connection.execute(stmt).first()
+        return (row.channel, row.address) if row else None
+
+    def switch_off(self, channel: str, address: str) -> None:
+        """Stop sending to an account that is blocked or gone."""
+        stmt = update(_ADDRESS).where(_ADDRESS.c.channel == channel, _ADDRESS.c.address == address)
+        self._connection.execute(stmt.values(off=True))
+
+
+class SqlLinks:
+    """Implements ``domain.ports.Links``: tokens are kept as hashes only."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def make(self, person_id: str, token: str, at: datetime) -> None:
+        """Keep a new link."""
+        values = {"token_hash": _hash(token), "person_id": person_id, "made_at": at}
+        self._connection.execute(insert(_LINK), values)
+
+    def revoke(self, person_id: str, at: datetime) -> int:
+        """End all links of a person; how many were open."""
+        stmt = update(_LINK).where(_LINK.c.person_id == person_id, _LINK.c.revoked_at.is_(None))
+        return self._connection.execute(stmt.values(revoked_at=at)).rowcount
+
+    def holder(self, token: str) -> str | None:
+        """Whose link it is, unless it was revoked."""
+        stmt = select(_LINK.c.person_id).where(
+            _LINK.c.token_hash == _hash(token), _LINK.c.revoked_at.is_(None)
+        )
+        return self._connection.scalar(stmt)
+
+    def any_open(self, person_id: str) -> bool:
+        """Whether the person has a link that works."""
+        stmt = select(_LINK.c.token_hash).where(
+            _LINK.c.person_id == person_id, _LINK.c.revoked_at.is_(None)
+        )
+        return self._connection.execute(stmt).first() is not None
+
+
+class SqlMarks:
+    """Small facts about the installation."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, name: str) -> str:
+        """The mark, or an empty text."""
+        value = self._connection.scalar(select(_MARK.c.value).where(_MARK.c.name == name))
+        return value or ""
+
+    def set(self, name: str, value: str) -> None:
+        """Write a mark."""
+        stmt = insert(_MARK).values(name=name, value=value)
+        self._connection.execute(
+            stmt.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+        )
+
+    def bump(self, name: str) -> None:
+        """Count a mark up by one."""
+        self.set(name, str(int(self.get(name) or 0) + 1))
+
+
+class SqlAudit:
+    """Implements ``domain.ports.Audit``: lines are only ever added."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def note(self, at: datetime, by: str, what: str, subject: str, **facts: Any) -> None:
+        """Append one line."""
+        values = {"at": at, "by": by, "what": what, "subject": subject, "facts": facts}
+        self._connection.execute(insert(_AUDIT), values)
+
+
+class SqlBlobUses:
+    """How many rows refer to a stored file."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def use(self, sha256: str, size: int) -> None:
+        """Count one more row that refers to the file."""
+        stmt = insert(_BLOB).values(sha256=sha256, size=size, uses=1)
+        more = {"uses": _BLOB.c.uses + 1}
+        self._connection.execute(stmt.on_conflict_do_update(index_elements=["sha256"], set_=more))
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

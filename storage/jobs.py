@@ -1,0 +1,105 @@
+"""Slow work and what it found."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from storage.tables.base import table
+from storage.tables.engine import ReadingRow, WorkRow
+
+_WORK = table(WorkRow)
+_READING = table(ReadingRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A piece of work that one worker holds until its lease ends."""
+
+    id: int
+    kind: str
+    payload: Mapping[str, Any]
+    conversation: str
+    cause: int
+    attempts: int
+
+
+class SqlJobs:
+    """Work rows on one connection. Never commits."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self, kind: str, key: str, payload: Mapping[str, Any], conversation: str, cause: int
+    ) -> None:
+        """Ask for work; the same kind and key again changes nothing."""
+        values = {
+            "kind": kind,
+            "key": key,
+            "payload": payload,
+            "conversation": conversation,
+            "cause": cause,
+            "state": "new",
+            "attempts": 0,
+            "note": "",
+        }
+        self._connection.execute(insert(_WORK).on_conflict_do_nothing(), values)
+
+    def claim(self, lease_until: datetime) -> Claimed | None:
+        """Take the oldest piece of work; taking it counts as an attempt."""
+        stmt = select(_WORK).where(_WORK.c.state == "new").order_by(_WORK.c.id).limit(1)
+        row = self._connection.execute(stmt).first()
+        if row is None:
+            return None
+        attempts = row.attempts + 1
+        self._connection.execute(
+            update(_WORK)
+            .where(_WORK.c.id == row.id)
+            .values(state="running", attempts=attempts, lease_until=lease_until)
+        )
+        return Claimed(row.id, row.kind, row.payload, row.conversation, row.cause, attempts)
+
+    def finish(self, work_id: int, state: str, note: str = "") -> bool:
+        """Say how an attempt ended; ``False`` when somebody else had ended it."""
+        done = self._connection.execute(
+            update(_WORK)
+            .where(_WORK.c.id == work_id, _WORK.c.state == "running")
+            .values(state=state, note=note, lease_until=None)
+        )
+        return done.rowcount == 1
+
+    def reading_in(self, conversation: str) -> bool:
+        """Whether something that the conversation sent is still being read."""
+        stmt = select(_WORK.c.id).where(
+            _WORK.c.conversation == conversation,
+            _WORK.c.kind.in_(("photo", "voice", "book")),
+            _WORK.c.state.in_(("new", "running")),
+        )
+        return self._connection.execute(stmt.limit(1)).first() is not None
+
+    def overdue(self, now: datetime | None) -> Sequence[Claimed]:
+        """Work whose lease has ended; with ``None`` all that was running when we died."""
+        stmt = select(_WORK).where(_WORK.c.state == "running")
+        if now is not None:
+            stmt = stmt.where(_WORK.c.lease_until <= now)
+        return [
+            Claimed(r.id, r.kind, r.payload, r.conversation, r.cause, r.attempts)
+            for r in self._connection.execute(stmt)
+        ]
+
+    def reading(self, sha256: str, kind: str, engine: str) -> Mapping[str, Any] | None:
+        """What that reader found in those bytes before."""
+        stmt = select(_READING.c.body).where(
+            _READING.c.sha256 == sha256, _READING.c.kind == kind, _READING.c.engine == engine
+        )
+        body: Mapping[str, Any] | None = self._connection.scalar(stmt)
+        return body
+
+    def keep_reading(self, sha256: str, kind: str, engine: str, body: Mapping[str, Any]) -> None:
+        """Keep a result; keeping it twice is harmless."""
+        values = {"sha256": sha256, "kind": kind, "engine": engine, "body": body}
+        self._connection.execute(insert(_READING).on_conflict_do_nothing(), values)

@@ -1,0 +1,170 @@
+"""The outbox: what must still reach somebody, and what has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy.orm import aliased
+
+from storage.tables.base import table
+from storage.tables.engine import OutboxRow
+
+_OUTBOX = table(OutboxRow)
+HOLD = timedelta(seconds=1.5)
+HOLD_LONGEST = timedelta(seconds=6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One message on its way."""
+
+    conversation: str
+    person_id: str | None
+    channel: str
+    address: str
+    chat: str
+    template: str
+    facts: dict[str, Any]
+    priority: int
+    created_at: datetime
+    next_at: datetime
+    thread_id: int | None = None
+    cause: int | None = None
+    news: list[Any] = field(default_factory=list)
+    buttons: list[Any] = field(default_factory=list)
+    """[{label, action, args}]: the token of the n-th is ``<id>-<n>``."""
+    draw: dict[str, Any] | None = None
+    merge_key: str = ""
+    hold_until: datetime | None = None
+    state: str = "new"
+    attempts: int = 0
+    ref: str = ""
+    text: str = ""
+    image: str = ""
+    note: str = ""
+    id: int = 0
+
+
+_FIELDS = tuple(f for f in Outgoing.__slots__ if f != "id")
+_HELD = (
+    select(_OUTBOX)
+    .where(
+        _OUTBOX.c.conversation == bindparam("who"),
+        _OUTBOX.c.state == "new",
+        _OUTBOX.c.hold_until.is_not(None),
+    )
+    .order_by(_OUTBOX.c.id)
+)
+_WITH_BUTTONS = (
+    select(_OUTBOX.c.id, _OUTBOX.c.buttons)
+    .where(
+        _OUTBOX.c.conversation == bindparam("who"),
+        _OUTBOX.c.state != "dead",
+        _OUTBOX.c.buttons != [],
+    )
+    .order_by(_OUTBOX.c.id.desc())
+    .limit(bindparam("most"))
+)
+
+
+class SqlOutbox:
+    """Messages on one connection. Never commits."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, out: Outgoing) -> int:
+        """Queue a message. A held one of the same merge key is replaced and its news kept."""
+        held = self._held(out.conversation) if out.merge_key or out.hold_until is None else []
+        twin = next((h for h in held if out.merge_key and h.merge_key == out.merge_key), None)
+        if twin is not None:
+            return self._merge(twin, out)
+        if held:
+            self._release([h.id for h in held])
+        values = {name: getattr(out, name) for name in _FIELDS}
+        return int(self._connection.execute(insert(_OUTBOX), values).lastrowid)
+
+    def due(self, now: datetime, *, most: int, holds: bool = True) -> Sequence[Outgoing]:
+        """Messages to send now, most urgent first; ``holds=False`` ends every hold at once.
+
+        A message waits while an older one of its conversation waits for another try.
+        """
+        older = aliased(OutboxRow)
+        waits = (
+            select(older.id)
+            .where(
+                older.conversation == _OUTBOX.c.conversation,
+                older.id < _OUTBOX.c.id,
+                older.state.in_(("new", "sending")),
+                older.attempts > 0,
+            )
+            .exists()
+        )
+        stmt = select(_OUTBOX).where(_OUTBOX.c.state == "new", _OUTBOX.c.next_at <= now, ~waits)
+        if holds:
+            stmt = stmt.where(_OUTBOX.c.hold_until.is_(None) | (_OUTBOX.c.hold_until <= now))
+        stmt = stmt.order_by(_OUTBOX.c.priority, _OUTBOX.c.id).limit(most)
+        return [_outgoing(row) for row in self._connection.execute(stmt)]
+
+    def next_due(self) -> datetime | None:
+        """When the next message that waits for another try may go."""
+        waiting = (_OUTBOX.c.state == "new") & (_OUTBOX.c.attempts > 0)
+        stmt = select(_OUTBOX.c.next_at).where(waiting).order_by(_OUTBOX.c.next_at).limit(1)
+        return self._connection.scalar(stmt)
+
+    def change(self, out_id: int, **values: Any) -> None:
+        """Write what became of a message."""
+        self._connection.execute(update(_OUTBOX).where(_OUTBOX.c.id == out_id).values(**values))
+
+    def get(self, out_id: int) -> Outgoing | None:
+        """One message."""
+        row = self._connection.execute(select(_OUTBOX).where(_OUTBOX.c.id == out_id)).first()
+        return _outgoing(row) if row else None
+
+    def buttons_in(self, conversation: str, most: int = 6) -> Sequence[tuple[int, list[Any]]]:
+        """(message, buttons) of the conversation's newest messages that have buttons."""
+        rows = self._connection.execute(_WITH_BUTTONS, {"who": conversation, "most": most})
+        return [(row.id, row.buttons) for row in rows]
+
+    def sent_in(self, conversation: str, last: int) -> Sequence[Outgoing]:
+        """The newest messages that reached a conversation, oldest first."""
+        stmt = (
+            select(_OUTBOX)
+            .where(_OUTBOX.c.conversation == conversation, _OUTBOX.c.state == "sent")
+            .order_by(_OUTBOX.c.id.desc())
+            .limit(last)
+        )
+        return [_outgoing(row) for row in reversed(self._connection.execute(stmt).all())]
+
+    def reclaim(self) -> int:
+        """After a crash: what was being sent may not have arrived, so it is sent again."""
+        done = update(_OUTBOX).where(_OUTBOX.c.state == "sending").values(state="new")
+        return self._connection.execute(done).rowcount
+
+    def _held(self, conversation: str) -> list[Outgoing]:
+        return [_outgoing(r) for r in self._connection.execute(_HELD, {"who": conversation})]
+
+    def _release(self, ids: Sequence[int]) -> None:
+        self._connection.execute(
+            update(_OUTBOX).where(_OUTBOX.c.id.in_(ids)).values(hold_until=None)
+        )
+
+    def _merge(self, twin: Outgoing, out: Outgoing) -> int:
+        until = out.hold_until
+        if until is not None:
+            until = min(until, twin.created_at + HOLD_LONGEST)
+        merged = replace(
+            out,
+            news=[*twin.news, *(n for n in out.news if n not in twin.news)],
+            draw=out.draw or twin.draw,
+            created_at=twin.created_at,
+            hold_until=until,
+        )
+        self.change(twin.id, **{name: getattr(merged, name) for name in _FIELDS})
+        return twin.id
+
+
+def _outgoing(row: Row[Any]) -> Outgoing:
+    return Outgoing(id=row.id, **{name: getattr(row, name) for name in _FIELDS})

@@ -1,0 +1,87 @@
+"""Tables of visits: the visit, its items, locations, and evidence still without a visit."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base
+
+
+class VisitRow(Base):
+    """One rep, one store."""
+
+    __tablename__ = "visit"
+    __table_args__ = (Index("ix_visit_rep_id_state", "rep_id", "state"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    rep_id: Mapped[str]
+    store_code: Mapped[str] = mapped_column(index=True)
+    form_name: Mapped[str]
+    form_version: Mapped[int]
+    form_for: Mapped[dict[str, Any]]
+    """Roles and store kind that the form was compiled for."""
+    opened_at: Mapped[datetime] = mapped_column(index=True)
+    arrived_at: Mapped[datetime | None]
+    state: Mapped[str]
+    submitted_at: Mapped[datetime | None]
+    closed_reason: Mapped[str]
+    presences: Mapped[list[Any]]
+    touched_at: Mapped[datetime]
+
+
+class ItemRow(Base):
+    """One piece of evidence in a slot of a visit."""
+
+    __tablename__ = "item"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    visit_id: Mapped[str] = mapped_column(ForeignKey("visit.id"), index=True)
+    slot: Mapped[str]
+    state: Mapped[str]
+    at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    source: Mapped[int]
+    sha256: Mapped[str | None] = mapped_column(index=True)
+    body: Mapped[dict[str, Any]]
+
+
+class FixRow(Base):
+    """Every location that was sent, accepted or not."""
+
+    __tablename__ = "fix"
+
+    source: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person_id: Mapped[str] = mapped_column(index=True)
+    at: Mapped[datetime]
+    lat: Mapped[float]
+    lon: Mapped[float]
+    datum: Mapped[str]
+    """As sent; lat and lon are kept in WGS-84."""
+    accuracy_m: Mapped[float | None]
+    provenance: Mapped[str]
+    standing: Mapped[str]
+    store_code: Mapped[str | None]
+    distance_m: Mapped[float | None]
+    visit_id: Mapped[str | None]
+
+
+class EvidenceRow(Base):
+    """What a rep sent, until a visit covers its time."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (Index("ix_evidence_person_id_visit_id", "person_id", "visit_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person_id: Mapped[str]
+    at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    sha256: Mapped[str]
+    text: Mapped[str]
+    album: Mapped[str]
+    provenance: Mapped[str]
+    reading: Mapped[dict[str, Any] | None]
+    failed: Mapped[str]
+    visit_id: Mapped[str | None]
+    """A visit's id once bound; ``-`` when it was set aside for good."""

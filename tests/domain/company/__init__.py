@@ -1,0 +1,1 @@
+"""The company's workbook, cell by cell and row by row."""
