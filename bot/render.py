@@ -1,6 +1,6 @@
 """Wording: Jinja templates, where a missing fact is an error and not a blank."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 class Renderer:
     """Words messages in the company's time zone. Texts are plain; channels escape."""
 
-    def __init__(self, zone: ZoneInfo) -> None:
+    def __init__(self, zone: Callable[[], ZoneInfo]) -> None:
         self._zone = zone
         # Plain text for chats; the console and the messengers escape when they send.
         self._jinja = Environment(
@@ -54,7 +54,7 @@ class Renderer:
 
     def _local(self, moment: str | datetime) -> datetime:
         when = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-        return when.astimezone(self._zone)
+        return when.astimezone(self._zone())
 
     def _hhmm(self, moment: str | datetime) -> str:
         return f"{self._local(moment):%H:%M}"

@@ -51,7 +51,7 @@ class Settings:
             fence_m=read.number("门店围栏(米)"),
             early_fix=timedelta(minutes=read.number("定位有效(分钟)")),
             accuracy_m=read.number("定位精度(米)"),
-            on_site=timedelta(minutes=read.number("到店窗口(分钟)")),
+            on_site=timedelta(minutes=read.number("现场有效(分钟)")),
             fresh_at_submit=timedelta(minutes=read.number("提交前定位(分钟)")),
             price_alert=read.number("价差预警(%)") / 100,
             visit_life=timedelta(days=read.number("拜访有效(天)")),

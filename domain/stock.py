@@ -18,7 +18,7 @@ _GONE = re.compile(r"缺货|断货|没货|无货|卖完|售罄|没有了|没了|
 _VAGUE = re.compile(
     rf"十几|几十|几(?:{_UNIT})|好几|若干|一些|不少|很多|\d+\s*[多来几]|百来|[十百]多"
 )
-_CELLS = re.compile(r"(?<![A-Z0-9])([A-D][1-4])(?:\s*[-~到至]\s*([A-D][1-4]))?(?![0-9A-Z])")
+_CELLS = re.compile(r"(?<![A-Z0-9])([A-C][1-4])(?:\s*[-~到至]\s*([A-C][1-4]))?(?![0-9A-Z])")
 _PIECE = re.compile(
     rf"(?P<number>[-+]?\d+(?:\.\d+)?|{NUMERAL})\s*(?P<unit>{_UNIT})?|(?P<break>[,;\n])"
 )
@@ -46,7 +46,7 @@ class StockEntry:
     unit: str
     """箱, 瓶 …; as said, else as the rest of the line, else the product's case or piece."""
     cells: tuple[str, ...] = ()
-    """Grid cells of the shelf picture, ``A1`` to ``D4``; empty when not said."""
+    """Grid cells of the shelf picture, ``A1`` to ``C4``; empty when not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _read_part(
     spans = list(_products(part, catalogue))
     strange: list[tuple[Trouble, str]] = []
     if not spans:
-        code = re.match(r"\s*(\d{2,})\s*[:=]?\s*(?=\d+\s*\D|\d+$|-|[A-D][1-4]|缺|没|十)", part)
+        code = re.match(r"\s*(\d{2,})\s*[:=]?\s*(?=\d+\s*\D|\d+$|-|[A-C][1-4]|缺|没|十)", part)
         if code and not catalogue.by_code(code[1]):
             strange.append((Trouble.UNKNOWN_CODE, code[1]))
             return "", [], strange

@@ -181,7 +181,8 @@ def features(rgb: Rgb) -> NDArray[np.float64]:
 def _exposed(colour: Floats) -> Floats:
     """Brighten or darken to one exposure, so that dusk is no kind of its own."""
     white = float(np.quantile(colour.max(axis=2), 0.98))
-    return np.minimum(colour * (0.9 / max(white, 0.05)), 1)
+    exposed: Floats = np.minimum(colour * (0.9 / max(white, 0.05)), 1)
+    return exposed
 
 
 def _vertical_share(across: Floats, down: Floats) -> float:

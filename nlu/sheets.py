@@ -2,7 +2,9 @@
 
 import csv
 import re
+import struct
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -31,6 +33,10 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _DELIMITERS = ",\t;|"
 _PEEK = 30
+_TORN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(NotImplementedError, RuntimeError, OSError, EOFError, ValueError),
+)
 
 
 class BadBookError(Exception):
@@ -136,7 +142,7 @@ def _refuse_bombs(data: bytes) -> None:
                 if re.search(r"worksheets/[^/]*\.xml$", entry.filename):
                     with book.open(entry) as part:
                         _refuse_far_cells(iter(partial(part.read, _CHUNK), b""))
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as err:
+    except _TORN as err:
         raise _not_a_workbook() from err
 
 

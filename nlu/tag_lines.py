@@ -72,9 +72,11 @@ _CURRENCY_MISREAD = "夫羊半Y￥"
 """How a thin ¥ of its own comes back from the engine."""
 _SUPERSCRIPT = re.compile(r"\.?(\d{2})")
 _WHOLE = re.compile(r"¥?\s*(\d{1,4})\.?")
-_RUN_TOGETHER = re.compile(r"(\d{1,3})(\d{2})")
+_RUN_TOGETHER = re.compile(r"(¥?)\s*(\d{1,3})(\d{2})")
 _NARROW = 0.52
 """Width per digit against height: figures of one size have .55-.95, 2 and a raised 50 have .42."""
+_SIGN_WIDTH = 0.4
+"""Width of a ¥ against the height of the figures after it; it is printed small."""
 _GUESSED_POINT = 0.6
 """Factor of doubt on decimals told from the width alone."""
 _BIG = 0.5
@@ -172,9 +174,13 @@ def _run_together(line: Line) -> Amount | None:
     """Read 250 as 2.50 where it is too narrow for three figures of one size."""
     width, height = line.size
     figures = _RUN_TOGETHER.fullmatch(line.text)
-    if figures is None or line.text in _HOTLINES or width > _NARROW * height * len(line.text):
+    if figures is None or line.text in _HOTLINES:
         return None
-    return _pointed(line, figures[1], figures[2], line.confidence * _GUESSED_POINT)
+    sign, whole, cents = figures.groups()
+    room = _NARROW * len(whole + cents) + (_SIGN_WIDTH if sign else 0)
+    if width > room * height:
+        return None
+    return _pointed(line, whole, cents, line.confidence * _GUESSED_POINT)
 
 
 def _amounts_in(line: Line) -> Iterator[Amount]:

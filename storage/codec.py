@@ -5,7 +5,7 @@ import dataclasses
 import types
 import typing
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
@@ -14,10 +14,10 @@ T = TypeVar("T")
 
 
 def encode(value: Any) -> Any:
-    """JSON-ready form: dataclasses as objects without their empty fields, times as ISO text."""
+    """JSON-ready form: dataclasses as objects without fields that are empty by default, times as ISO text."""
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # a datetime is one too
         return value.isoformat()
     if isinstance(value, Mapping):
         return {encode(k): encode(v) for k, v in value.items()}
@@ -25,8 +25,8 @@ def encode(value: Any) -> Any:
         return [encode(v) for v in value]
     if dataclasses.is_dataclass(value):
         kind: Any = type(value)
-        pairs = ((name, getattr(value, name)) for name in _names(kind))
-        return {name: encode(v) for name, v in pairs if v is not None}
+        pairs = ((name, getattr(value, name), spare) for name, spare in _names(kind))
+        return {name: encode(v) for name, v, spare in pairs if not (spare and v is None)}
     return value
 
 
@@ -38,14 +38,15 @@ def decode(cls: type[T], data: Mapping[str, Any]) -> T:
 
 
 @cache
-def _names(cls: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in dataclasses.fields(cls))
+def _names(cls: Any) -> tuple[tuple[str, bool], ...]:
+    """Fields, and whether an empty one may be left out because ``None`` is its default."""
+    return tuple((f.name, f.default is None) for f in dataclasses.fields(cls))
 
 
 @cache
 def _makers(cls: Any) -> dict[str, Callable[[Any], Any]]:
     hints = typing.get_type_hints(cls)
-    return {name: _maker(hints[name]) for name in _names(cls)}
+    return {name: _maker(hints[name]) for name, _ in _names(cls)}
 
 
 def _maker(hint: Any) -> Callable[[Any], Any]:

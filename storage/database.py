@@ -19,6 +19,11 @@ def open_database(path: Path) -> Engine:
     return engine
 
 
+def open_readonly(path: Path) -> Engine:
+    """An engine that can only read, beside a running bot."""
+    return create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+
+
 def migrate(engine: Engine) -> None:
     """Apply what is missing of the migrations; a current schema is left alone."""
     from alembic import command  # noqa: PLC0415 - 0.9 s of imports that a current schema never needs

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -23,6 +24,8 @@ class RuleCache:
         self.bodies: dict[tuple[str, str, int], Mapping[str, Any]] = {}
         self.forms: dict[tuple[str, int, tuple[str, ...], str], CaptureForm] = {}
         self.settings: dict[int, Settings] = {}
+        self.zone = ZoneInfo("Asia/Shanghai")
+        """Of the settings in force; what times are worded in."""
 
 
 class SqlRules:
@@ -37,6 +40,7 @@ class SqlRules:
         number = self.newest(COMPANY)
         if number not in self._cache.settings:
             self._cache.settings[number] = Settings.compile(self.body(COMPANY, number))
+        self._cache.zone = self._cache.settings[number].zone
         return self._cache.settings[number]
 
     def form(self, name: str, person: Person, store_kind: str = "") -> CaptureForm:

@@ -1,31 +1,52 @@
 """The unit of work: every repository on one connection, committed by the engine."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
+from typing import Any, Protocol
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select, update
 
-from domain.directory import Directory
+from domain.catalogue import Catalogue
+from domain.directory import Customer, Directory
+from domain.people import Organisation, Person
 from storage.company import SqlCompany
 from storage.identity import SqlAddresses, SqlAudit, SqlBlobUses, SqlLinks, SqlMarks
 from storage.inbox import SqlInbox
 from storage.jobs import SqlJobs
+from storage.market import SqlPriceBook, SqlSales
 from storage.outbox import SqlOutbox
-from storage.prices import SqlPriceBook
 from storage.rules import RuleCache, SqlRules
+from storage.tables.base import table
+from storage.tables.company import CustomerRow, PersonRow
 from storage.threads import SqlThreads
 from storage.timers import SqlTimers
 from storage.visits import SqlEvidence, SqlFixes, SqlVisits
 
+_PERSON = table(PersonRow)
+_CUSTOMER = table(CustomerRow)
 COMPANY_VERSION = "company version"
+
+
+class Importer(Protocol):
+    """Loads a stored workbook; built outside, since reading one is no matter of storage."""
+
+    def load(
+        self, work: "SqlWork", sha256: str, name: str, by: Person, *, dry_run: bool
+    ) -> Sequence[Mapping[str, Any]]:
+        """Import; with ``dry_run`` nothing stays."""
+        ...
 
 
 class Caches:
     """What every decision reads and few change: the company and the rules."""
 
-    def __init__(self) -> None:
+    def __init__(self, importer: "Importer | None" = None) -> None:
+        self.importer = importer
         self.rules = RuleCache()
         self.version: str | None = None
         self.directory: Directory | None = None
+        self.consented: set[str] = set()
 
     def refresh(self, connection: Connection) -> None:
         """Forget the company when an import has changed it. Once a transaction."""
@@ -46,7 +67,7 @@ class SqlWork:
     def directory(self) -> Directory:
         """The company as it is now."""
         if self._caches.directory is None:
-            self._caches.directory = self.company.directory()
+            self._caches.directory = self._snapshot()
         return self._caches.directory
 
     @cached_property
@@ -74,8 +95,8 @@ class SqlWork:
         return SqlPriceBook(self.company)
 
     @cached_property
-    def sales(self) -> SqlCompany:
-        return self.company
+    def sales(self) -> SqlSales:
+        return SqlSales(self.company)
 
     @cached_property
     def audit(self) -> SqlAudit:
@@ -117,8 +138,51 @@ class SqlWork:
     def timers(self) -> SqlTimers:
         return SqlTimers(self.connection)
 
+    def consent(self, person_id: str, at: datetime) -> None:
+        """Record that the person agreed to how the bot treats what is sent."""
+        stmt = update(_PERSON).where(_PERSON.c.id == person_id, _PERSON.c.consented_at.is_(None))
+        self.connection.execute(stmt.values(consented_at=at))
+        self._caches.consented.add(person_id)
+
+    def consented(self, person_id: str) -> bool:
+        """Whether the person agreed."""
+        if person_id not in self._caches.consented:
+            stmt = select(_PERSON.c.consented_at).where(_PERSON.c.id == person_id)
+            if self.connection.scalar(stmt) is None:
+                return False
+            self._caches.consented.add(person_id)
+        return True
+
+    def load_book(
+        self, sha256: str, name: str, by: Person, *, dry_run: bool
+    ) -> Sequence[Mapping[str, Any]]:
+        """Import a workbook that was read; one report a sheet."""
+        if self._caches.importer is None:
+            raise LookupError("this process imports nothing")
+        return self._caches.importer.load(self, sha256, name, by, dry_run=dry_run)
+
+    def _snapshot(self) -> Directory:
+        company = self.company
+        columns = (_CUSTOMER.c.code, _CUSTOMER.c.name, _CUSTOMER.c.owner_id)
+        customers = self.connection.execute(select(*columns).order_by(_CUSTOMER.c.code)).all()
+        return Directory(
+            organisation=Organisation({p.id: p for p in company.people()}),
+            stores={s.code: s for s in company.stores()},
+            catalogue=Catalogue(
+                {p.code: p for p in company.products()},
+                {c.code: c for c in company.competitors()},
+            ),
+            customers={
+                r.code: Customer(code=r.code, name=r.name, owner_id=r.owner_id) for r in customers
+            },
+        )
+
     def company_changed(self) -> None:
         """Let every process read the company anew."""
         self.marks.bump(COMPANY_VERSION)
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what was read of the company: it may have been rolled back."""
         self._caches.version, self._caches.directory = None, None
         self._caches.rules.newest.clear()

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 
 T = TypeVar("T")
 _GROUP = 64
+_Outcome = tuple[Any, BaseException | None]
 _Call = tuple[Callable[[Connection], Any], "Future[Any]"]
 
 
@@ -49,23 +50,21 @@ class Core:
                 return
 
     def _commit(self, calls: list[_Call]) -> None:
-        results: list[tuple[Future[Any], Any, BaseException | None]] = []
+        wanted = [(f, future) for f, future in calls if future.set_running_or_notify_cancel()]
+        outcomes: list[_Outcome] = []
         try:
             with self._engine.begin() as connection:
-                for function, future in calls:
-                    results.append((future, *_attempt(connection, function)))
-        except BaseException as error:  # noqa: BLE001 - nothing was committed: all of them failed
-            results = [(future, None, error) for _, future in calls]
-        for future, value, error in results:
+                outcomes = [_attempt(connection, function) for function, _ in wanted]
+        except BaseException as failure:  # noqa: BLE001 - nothing was committed: all of them failed
+            outcomes = [(None, failure)] * len(wanted)
+        for (_, future), (value, error) in zip(wanted, outcomes, strict=True):
             if error is None:
                 future.set_result(value)
             else:
                 future.set_exception(error)
 
 
-def _attempt(
-    connection: Connection, function: Callable[[Connection], Any]
-) -> tuple[Any, BaseException | None]:
+def _attempt(connection: Connection, function: Callable[[Connection], Any]) -> _Outcome:
     connection.exec_driver_sql("SAVEPOINT call")
     try:
         value = function(connection)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from handlers.router import Router
 from sqlalchemy import Connection
 
 from bot.engine.buttons import Presses
@@ -14,6 +13,7 @@ from domain.errors import DomainError
 from domain.people import Person
 from domain.ports import Clock, Ids
 from handlers.chat import CAPABILITIES, Event, MessageRef, Reply
+from handlers.router import Router
 from handlers.turn import Thread, Turn
 from storage.codec import encode
 from storage.inbox import Letter
@@ -54,7 +54,7 @@ class Decider:
         except Exception:  # noqa: BLE001 - a bug: the letter is parked, the next one goes on
             connection.exec_driver_sql("ROLLBACK TO letter")
             connection.exec_driver_sql("RELEASE letter")
-            work.company_changed()  # what was cached inside the savepoint may never have been
+            work.forget()  # what was cached inside the savepoint may never have been
             work.inbox.broken(letter.id, traceback.format_exc())
             self._say(work, letter, Reply("errors/broken", {"number": letter.id}))
             return False

@@ -131,8 +131,9 @@ def _field_kind(words: str) -> tuple[str, tuple[str, ...]]:
     if words.lower() in _KINDS:
         return _KINDS[words.lower()], ()
     match = re.fullmatch(r"(?:选项|单选|枚举|下拉|choice)\s*[:(]\s*(.+?)\)?", words)
-    options = re.split(r"[,、;|/]\s*", match[1]) if match else []
-    return ("选项", tuple(o.strip() for o in options if o.strip())) if options else ("", ())
+    parts = re.split(r"[,、;|/]", match[1]) if match else []
+    options = tuple(part for p in parts if (part := p.strip()))
+    return ("选项", options) if options else ("", ())
 
 
 def _field_values(drafts: Sequence[Draft], world: World) -> None:

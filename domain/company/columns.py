@@ -40,8 +40,6 @@ class Column:
     """The sheet whose key it names: 门店, 商品 …"""
     signed: bool = False
     """Below zero is possible: returned goods."""
-    secret: bool = False
-    """Its cells are never repeated in a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,8 @@ class SheetSpec:
     hints: str
     """Words in a sheet's name that speak for this kind when headers leave it open."""
     columns: tuple[Column, ...]
+    telling: str = ""
+    """Fields that other kinds don't have: they weigh more than a code or a name."""
     any_of: str = ""
     """Beside the required columns at least one of these must be there."""
     vouch: frozenset[str] = frozenset()

@@ -11,11 +11,14 @@ from domain.company.sheets import SHEETS
 _LOOK_AT_ROWS = 12
 """A title, a unit line and a few blank rows may stand above the header."""
 _BELONGING = re.compile(r"^(所属|所在|归属|对应|负责|当前)(?=..)")
+_TRAILING = re.compile(r"(?<=.)(名称|姓名|信息)$")
+_FAR = 100
 _STATUS = re.compile(
     r"状态|完成情况|是否(已)?(完成|提交|拜访|闭环|通过)|^已?(完成|提交|闭环)(否|时间|日期)?$"
     r"|^已?拜访否?$|拜访结果|审核结果|status|^(is)?(done|finished|completed?|submitted)$"
 )
 _AT_LEAST = 2
+_TELLING = 3
 _SAME_SHEET = 3.0
 """What the sheet's own name weighs, in matched columns."""
 
@@ -55,7 +58,7 @@ def recognise(sheet: Sheet) -> Found | Unknown:
                 nearest = max(nearest, (len(matched), f"像「{spec.name}」,但缺少列:{lacking}"))
             if lacking or len(matched) < _AT_LEAST or not _vouched(sheet, spec):
                 continue
-            score = len(matched) - 0.1 * (len(names) - len(matched)) + _named(sheet.name, spec)
+            score = _score(names, matched, spec) + _named(sheet.name, spec)
             if best is None or score > best[0]:
                 best = score, Found(sheet, spec, index, matched, _ignored(row, matched, spec))
     if best:
@@ -74,10 +77,9 @@ def is_status(header: str) -> bool:
 
 def _match(names: Mapping[int, str], spec: SheetSpec) -> dict[int, Column]:
     """The file's columns by what they fill; of two for one field the better name counts."""
-    known = headers(spec)
     ranked = []
     for at, name in names.items():
-        hit = known.get(name) or known.get(_BELONGING.sub("", name))
+        hit = _lookup(name, spec)
         if hit and not is_status(name):
             ranked.append((hit[1], at, hit[0]))
     found: dict[int, Column] = {}
@@ -85,6 +87,31 @@ def _match(names: Mapping[int, str], spec: SheetSpec) -> dict[int, Column]:
         if column not in found.values():
             found[at] = column
     return found
+
+
+def _score(names: Mapping[int, str], matched: Mapping[int, Column], spec: SheetSpec) -> float:
+    """How well a kind explains the headers: 商品编码, 商品名称, 成本价 are costs, no catalogue."""
+    telling = spec.telling.split()
+    explained = sum(_TELLING if c.field in telling else 1 for c in matched.values())
+    doubled = sum(
+        at not in matched and _lookup(name, spec) is not None for at, name in names.items()
+    )
+    unknown = len(names) - len(matched) - doubled
+    return explained + doubled - 0.1 * unknown
+
+
+def _lookup(name: str, spec: SheetSpec) -> tuple[Column, int] | None:
+    """The column a header means, and how far it is from the title.
+
+    What a header carries beside the word itself is taken off: 所属片区, 门店城市, 仓库名称.
+    """
+    known = headers(spec)
+    if hit := known.get(name):
+        return hit
+    bare = _BELONGING.sub("", name)
+    bare = next((bare.removeprefix(h) for h in spec.hints.split() if bare.startswith(h)), bare)
+    hit = known.get(bare) or known.get(_TRAILING.sub("", bare))
+    return (hit[0], hit[1] + _FAR) if hit else None
 
 
 def _lacking(matched: Mapping[int, Column], spec: SheetSpec) -> str:
@@ -112,7 +139,6 @@ def _named(name: str, spec: SheetSpec) -> float:
 def _ignored(
     row: Sequence[Cell], matched: Mapping[int, Column], spec: SheetSpec
 ) -> list[tuple[str, str]]:
-    known = headers(spec)
     out = []
     for at, cell in enumerate(row):
         if not text(cell) or at in matched:
@@ -120,7 +146,7 @@ def _ignored(
         reason = "不认识这一列,没有导入"
         if is_status(name := _name(cell)):
             reason = "状态不能导入,只能由现场拜访产生"
-        elif hit := known.get(name):
+        elif hit := _lookup(name, spec):
             reason = f"另有一列已当作{hit[0].title},这一列没有导入"
         out.append((text(cell), reason))
     return out

@@ -15,7 +15,7 @@ from domain.company.world import Draft, World, numeric_fields
 from domain.errors import BadCellError
 
 _TOTAL = re.compile(
-    r"(本页|本月|本周|本日|当月|全部|总计|数量|金额)?(合计|小计|总计|共计|累计|汇总|total|subtotal|grandtotal)([:]?[\d,.]*)"
+    r"(本页|本月|本周|本日|当月|全部|总计|数量|金额)?(合计|小计|总计|共计|累计|汇总|total|subtotal|grandtotal)([:(].*|[\d,.]*[家个条行件箱元份人]?)?"
 )
 _REMARK = re.compile(
     r"(备注|说明|注|附注|附|注意|提示|填表说明|填写说明|数据来源|截至|以上|制表|制表人|填表|填表人|填报人|审核|审核人|复核|打印时间|打印日期|导出时间|制表时间|制表日期)(?![\w])|^注\d|^[*※]"

@@ -48,11 +48,25 @@ SETTINGS: dict[str, Callable[[Cell], str]] = {
     "主推品最少SKU数": _amount,
     "签署熔断(小时)": _amount,
     "现场有效(分钟)": _amount,
+    "定位精度(米)": _amount,
+    "提交前定位(分钟)": _amount,
+    "拜访有效(天)": _amount,
 }
-"""What the reference workbook sets. Other names are kept as text and remarked upon."""
+"""What a company can set. Other names are kept as text and remarked upon."""
 
-_PLAIN = {plain_header(name): name for name in SETTINGS}
-PLAIN_NAMES = frozenset(_PLAIN)
+_PLAIN = {plain_header(name): name for name in SETTINGS} | {
+    "公司": "公司名称",
+    "企业名称": "公司名称",
+    "公司全称": "公司名称",
+    "围栏": "门店围栏(米)",
+    "围栏半径": "门店围栏(米)",
+    "门店围栏半径": "门店围栏(米)",
+    "上班": "上班时间",
+    "下班": "下班时间",
+    "免打扰开始时间": "免打扰开始",
+    "免打扰结束时间": "免打扰结束",
+}
+PLAIN_NAMES = frozenset(map(plain_header, SETTINGS))
 
 
 def setting(name: str, value: Cell) -> tuple[str, str, bool]:

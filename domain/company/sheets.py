@@ -27,8 +27,10 @@ _OWN = (
     + " 我品 本品 对应我品 对标产品 对标商品 对标我品 对应商品 对应产品"
 )
 _WHO = (
-    "业务员 业务代表 销售代表 责任人 负责人 跟进人 业务 销售 代表 业代 客户经理 rep owner "
-    + mix("业务员 业务代表 销售代表 业务 负责人", "工号 编号 姓名 名字")
+    "业务员 业务代表 销售代表 责任人 负责人 跟进人 业务 销售 代表 业代 客户经理 业务经理 销售经理 销售员 销售人员 业务人员 维护人 rep owner "
+    + mix(
+        "业务员 业务代表 销售代表 业务 销售 负责人 责任人 跟进人 代表 销售员", "工号 编号 姓名 名字"
+    )
 )
 _DAY = "日期 时间 date day"
 _QTY = "数量 件数 qty quantity 箱数"
@@ -37,14 +39,16 @@ _QTY = "数量 件数 qty quantity 箱数"
 SHEETS: tuple[SheetSpec, ...] = (
     SheetSpec(
         "公司", "name", "公司 设置 参数 配置 company setting",
+        telling="value",
         vouch=PLAIN_NAMES,
         columns=(
             Column("name", "项目", names="设置项 参数 配置项 参数名 名称 key 设置 参数项 配置 项", required=True),
-            Column("value", "值", names="取值 参数值 内容 设定 设置值 配置值 value 数值", required=True),
+            Column("value", "值", names="取值 参数值 设定值 设置值 配置值 当前值 内容 设定 value 数值", required=True),
         ),
     ),
     SheetSpec(
         "人员", "id", "人员 员工 组织 花名册 通讯录 people staff",
+        telling="role manager_id roster tenure_years quick_entry",
         any_of="role title number manager_id roster",
         columns=(
             Column("number", "工号", Kind.CODE, names=mix("员工 人员 职员 employee user", _ID) + " 编号", refers="人员"),
@@ -62,6 +66,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     ),
     SheetSpec(
         "门店", "code", "门店 店铺 网点 终端 store",
+        telling="lat lon place datum radius_m",
         columns=(
             Column("code", "门店编码", Kind.CODE, names=f"{_STORE_CODE} 编码 编号 代码 code", required=True, refers="门店"),
             Column("name", "门店名称", names=f"{_STORE_NAME} 门店 店铺 网点 终端 名称 name", required=True),
@@ -82,6 +87,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     ),
     SheetSpec(
         "商品", "code", "商品 产品 sku 目录 product",
+        telling="grade per_case list_fen retail_fen aliases",
         columns=(
             Column("code", "商品编码", Kind.CODE, names=f"{_PRODUCT_CODE} 编码 编号 代码 code", required=True, refers="商品"),
             Column("name", "商品名称", names=f"{_PRODUCT_NAME} 名称 商品 产品 name", required=True),
@@ -98,6 +104,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     ),
     SheetSpec(
         "竞品对照", "code", "竞品对照 对标 竞品",
+        telling="own_code",
         columns=(
             Column("code", "竞品编码", Kind.CODE, names=_RIVAL_CODE, required=True, refers="竞品对照"),
             Column("name", "竞品名称", names=f"{_RIVAL_NAME} 竞品", required=True),
@@ -107,6 +114,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     ),
     SheetSpec(
         "竞品价格", "id", "竞品价格 价格 巡价 采价",
+        telling="competitor_code",
         columns=(
             Column("at", "日期", Kind.MOMENT, names=f"{_DAY} 采集日期 采集时间 调查日期 记录日期 价格日期 采价日期 巡价日期", required=True),
             Column("store_code", "门店编码", Kind.CODE, names=f"{_STORE_CODE} 门店 网点 店铺 终端 {_STORE_NAME}", refers="门店"),
@@ -118,6 +126,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     ),
     SheetSpec(
         "客户", "code", "客户 customer 往来",
+        telling="contact signed_on",
         columns=(
             Column("code", "客户编码", Kind.CODE, names=f"{_CUSTOMER_CODE} 编码 编号 代码 code", required=True, refers="客户"),
             Column("name", "客户名称", names=f"{_CUSTOMER_NAME} 客户 公司 企业 名称 name", required=True),
@@ -133,9 +142,10 @@ SHEETS: tuple[SheetSpec, ...] = (
     ),
     SheetSpec(
         "合同价", "id", "合同价 协议价 contract",
+        telling="price_fen valid_from valid_to",
         columns=(
             Column("customer_code", "客户编码", Kind.CODE, names=f"{_CUSTOMER_CODE} 客户 客户简码", required=True, refers="客户"),
-            Column("product_code", "商品编码", Kind.CODE, names=f"{_PRODUCT_CODE} 编码 {_PRODUCT_NAME}", required=True, refers="商品"),
+            Column("product_code", "商品编码", Kind.CODE, names=f"{_PRODUCT_CODE} 编码 商品 产品 {_PRODUCT_NAME}", required=True, refers="商品"),
             Column("price_fen", "合同价", Kind.MONEY, names="合同单价 协议价 协议单价 签约价 合同价格 约定价 执行价 contractprice", required=True),
             Column("taxed", "含税", Kind.FLAG, names="是否含税 含税与否 税 含税否 taxed"),
             Column("min_qty", "起订量", Kind.NUMBER, names="最小起订量 最低起订量 起订数量 起订 起购量 moq"),
@@ -145,18 +155,20 @@ SHEETS: tuple[SheetSpec, ...] = (
     ),
     SheetSpec(
         "报价记录", "id", "报价 quote",
+        telling="price_fen",
         columns=(
             Column("day", "日期", Kind.DAY, names=f"{_DAY} 报价日期 报价时间", required=True),
             Column("customer_code", "客户编码", Kind.CODE, names=f"{_CUSTOMER_CODE} 客户 客户简码", required=True, refers="客户"),
-            Column("product_code", "商品编码", Kind.CODE, names=f"{_PRODUCT_CODE} 编码 {_PRODUCT_NAME}", required=True, refers="商品"),
+            Column("product_code", "商品编码", Kind.CODE, names=f"{_PRODUCT_CODE} 编码 商品 产品 {_PRODUCT_NAME}", required=True, refers="商品"),
             Column("price_fen", "报价", Kind.MONEY, names="报价单价 报价价格 报出价 单价 价格 quote price 报价金额", required=True),
         ),
     ),
     SheetSpec(
         "库存", "product_code warehouse", "库存 stock",
+        telling="warehouse as_of",
         any_of="warehouse as_of",
         columns=(
-            Column("product_code", "商品编码", Kind.CODE, names=f"{_PRODUCT_CODE} 编码 {_PRODUCT_NAME}", required=True, refers="商品"),
+            Column("product_code", "商品编码", Kind.CODE, names=f"{_PRODUCT_CODE} 编码 商品 产品 {_PRODUCT_NAME}", required=True, refers="商品"),
             Column("warehouse", "仓库", names="仓 仓库名称 库房 仓位 所在仓库 发货仓 warehouse"),
             Column("qty", "数量", Kind.NUMBER, names=f"{_QTY} 库存 库存数量 现有库存 可用库存 结存 现存量 在库数量 库存量 可用量", required=True),
             Column("as_of", "截至", Kind.MOMENT, names="截至时间 截止 截止时间 盘点时间 盘点日期 更新时间 截至日期 统计时间 库存日期 时点 日期 asof"),
@@ -164,20 +176,22 @@ SHEETS: tuple[SheetSpec, ...] = (
     ),
     SheetSpec(
         "在途", "shipment_no product_code", "在途 transit",
+        telling="due",
         columns=(
             Column("shipment_no", "单号", Kind.CODE, names="在途单号 运单号 发货单号 采购单号 到货单号 物流单号 调拨单号 单据号 单据编号 shipmentno 运单", required=True),
-            Column("product_code", "商品编码", Kind.CODE, names=f"{_PRODUCT_CODE} 编码 {_PRODUCT_NAME}", required=True, refers="商品"),
+            Column("product_code", "商品编码", Kind.CODE, names=f"{_PRODUCT_CODE} 编码 商品 产品 {_PRODUCT_NAME}", required=True, refers="商品"),
             Column("qty", "数量", Kind.NUMBER, names=f"{_QTY} 在途数量 发货数量 在途 在途量", required=True),
             Column("due", "预计到货", Kind.DAY, names="预计到货日 预计到货日期 预计到货时间 到货日期 预计到达 预计到仓 eta 预计到港 预达日期 预计到仓日期", required=True),
         ),
     ),
     SheetSpec(
         "订单", "order_no product_code line", "订单 销售单 order",
+        telling="order_no amount_fen payment",
         columns=(
             Column("order_no", "订单号", Kind.CODE, names="订单编号 单号 销售单号 订单编码 订货单号 单据号 单据编号 订单 orderno orderid", required=True),
             Column("day", "日期", Kind.DAY, names=f"{_DAY} 下单日期 订单日期 订货日期 下单时间 单据日期 销售日期", required=True),
             Column("store_code", "门店编码", Kind.CODE, names=f"{_STORE_CODE} 门店 网点 店铺 终端 {_STORE_NAME}", required=True, refers="门店"),
-            Column("product_code", "商品编码", Kind.CODE, names=f"{_PRODUCT_CODE} 编码 {_PRODUCT_NAME}", required=True, refers="商品"),
+            Column("product_code", "商品编码", Kind.CODE, names=f"{_PRODUCT_CODE} 编码 商品 产品 {_PRODUCT_NAME}", required=True, refers="商品"),
             Column("qty", "数量", Kind.NUMBER, names=f"{_QTY} 订货数量 订购数量 下单数量 销售数量 订单数量", required=True, signed=True),
             Column("unit", "单位", names="计量单位 订货单位 销售单位 unit"),
             Column("amount_fen", "金额", Kind.MONEY, names="订单金额 总金额 总价 销售额 销售金额 合计金额 小计金额 货款 amount", signed=True),
@@ -186,13 +200,15 @@ SHEETS: tuple[SheetSpec, ...] = (
     ),
     SheetSpec(
         "成本", "product_code", "成本 cost",
+        telling="cost_fen",
         columns=(
-            Column("product_code", "商品编码", Kind.CODE, names=f"{_PRODUCT_CODE} 编码 {_PRODUCT_NAME}", required=True, refers="商品"),
+            Column("product_code", "商品编码", Kind.CODE, names=f"{_PRODUCT_CODE} 编码 商品 产品 {_PRODUCT_NAME}", required=True, refers="商品"),
             Column("cost_fen", "成本价", Kind.MONEY, names="成本 单位成本 成本单价 采购价 进价 进货价 cost", required=True),
         ),
     ),
     SheetSpec(
         "计划", "day person_id position", "计划 拜访 plan",
+        telling="day",
         columns=(
             Column("day", "日期", Kind.DAY, names=f"{_DAY} 计划日期 拜访日期 拜访日 计划日", required=True),
             Column("person_id", "业务员", Kind.PERSON, names=f"{_WHO} 拜访人 执行人 工号 姓名", required=True, refers="人员"),
@@ -202,6 +218,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     ),
     SheetSpec(
         "客户字段", "name", "字段 field",
+        telling="visibility",
         columns=(
             Column("name", "字段", names="字段名 字段名称 名称 field", required=True),
             Column("kind", "类型", names="字段类型 数据类型 格式 type", required=True),
@@ -210,10 +227,11 @@ SHEETS: tuple[SheetSpec, ...] = (
     ),
     SheetSpec(
         "客户字段值", "customer_code field author_id", "字段值 value",
+        telling="field value",
         columns=(
             Column("customer_code", "客户编码", Kind.CODE, names=f"{_CUSTOMER_CODE} 客户 客户简码", required=True, refers="客户"),
             Column("field", "字段", names="字段名 字段名称 field 项目", required=True),
-            Column("value", "值", names="字段值 内容 取值 填写内容 value", required=True, secret=True),
+            Column("value", "值", names="字段值 内容 取值 填写内容 value", required=True),
             Column("author_id", "填写人", Kind.PERSON, names="录入人 记录人 作者 填报人 登记人 author 填写者 业务员"),
         ),
     ),

@@ -11,6 +11,8 @@ from domain.company.cells import is_number
 from domain.company.recognise import Found
 
 _ZERO_LED = re.compile(r"0\d+")
+_SHORT = 5
+"""Digits of a code from which nobody suspects lost zeros: barcodes are longer."""
 _BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 
 
@@ -169,7 +171,7 @@ class World:
         full = known.find(words) or self._spelled(words, kind) or self._padded(words, kind)
         if full and full != words:
             return full, f"编码 {words} 补回前导零:{full}"
-        unsure = number and not full and kind in {"门店", "商品"}
+        unsure = number and not full and kind in {"门店", "商品"} and len(words) <= _SHORT
         return words, f"编码是数字格式,按 {words} 导入;若有前导零请改成文本" if unsure else ""
 
     def _same_case(self, words: str, kind: str) -> str:

@@ -93,8 +93,8 @@ class PriceBook(Protocol):
         """The last valid price of a competitor's product in a store."""
         ...
 
-    def add(self, visit: Visit, item_id: str, by: str) -> None:
-        """Enter the confirmed price of an item; entering it twice changes nothing."""
+    def add(self, visit: Visit, item_id: str) -> None:
+        """Enter the confirmed price of an item."""
         ...
 
 
@@ -181,6 +181,8 @@ class UnitOfWork(Protocol):
         """Whether the person agreed."""
         ...
 
-    def load_sheets(self, sha256: str, by: str, *, dry_run: bool) -> Sequence[Mapping[str, Any]]:
-        """Import the sheets that were read from a workbook; one report a sheet."""
+    def load_book(
+        self, sha256: str, name: str, by: Person, *, dry_run: bool
+    ) -> Sequence[Mapping[str, Any]]:
+        """Import a workbook that was read; one report a sheet. ``dry_run`` leaves no trace."""
         ...

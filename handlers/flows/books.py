@@ -17,7 +17,7 @@ def on_read(turn: Turn, event: BookRead) -> list[Reply]:
     """The preview: nothing is written yet."""
     if not access.may_import(turn.person):
         return []
-    reports = turn.work.load_sheets(event.sha256, turn.person.id, dry_run=True)
+    reports = turn.work.load_book(event.sha256, event.name, turn.person, dry_run=True)
     args = {"sha256": event.sha256, "name": event.name}
     buttons = (Button("导入", "book_import", args), Button("取消", "book_cancel", args))
     return [Reply("books/preview", {"name": event.name, "sheets": reports}, buttons=buttons)]
@@ -27,7 +27,9 @@ def on_import(turn: Turn, event: Pressed) -> list[Reply]:
     """导入."""
     if not access.may_import(turn.person):
         return [Reply("books/not_allowed", {"name": event.args["name"]})]
-    reports = turn.work.load_sheets(event.args["sha256"], turn.person.id, dry_run=False)
+    reports = turn.work.load_book(
+        event.args["sha256"], event.args["name"], turn.person, dry_run=False
+    )
     turn.work.audit.note(turn.now, turn.person.id, "imported", event.args["name"])
     return [Reply("books/imported", {"name": event.args["name"], "sheets": reports})]
 

@@ -16,11 +16,12 @@ def on_text(turn: Turn, event: Said) -> list[Reply] | None:
     """「登录链接 孙丽」「作废链接 孙丽」."""
     said = plain(event.text)
     make, end = _MAKE.match(said), _END.match(said)
-    if not make and not end:
+    command = make or end
+    if command is None:
         return None
     if turn.person.role is not Role.ADMIN:
         return [Reply("errors/not_allowed")]
-    name = (make or end)[1]  # type: ignore[index] - one of the two matched
+    name = command[1]
     people = turn.directory.organisation.named(name)
     known = turn.directory.organisation.people.get(name)
     people = [known] if known else people

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from domain.evidence import Evidence
-from domain.forms import StepKind
 from handlers.chat import Drawn, Failed, Measured, News, Reply, SentPhoto
 from handlers.flows.visit.board import board
 from handlers.flows.visit.closing import close_when_read
@@ -84,6 +83,3 @@ def on_failed(turn: Turn, event: Failed) -> list[Reply] | None:
         return [Reply("visit/photo_failed", news=(news,))]
     turn.enter("visit", drafts[0].id)
     return close_when_read(turn, drafts[0]) or [board(turn, drafts[0], [news])]
-
-
-PHOTO_KINDS = frozenset({StepKind.PHOTO, StepKind.PRICE})

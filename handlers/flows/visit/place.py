@@ -30,14 +30,19 @@ def on_place(turn: Turn, event: SharedPlace) -> list[Reply]:
             return [_elsewhere(turn, fix, placing, expected)]
         return _arrive(turn, store, distance, fix, placing)
     turn.work.fixes.add(turn.person.id, fix, placing, None)
+    return [_not_there(turn, fix, placing, expected)]
+
+
+def _not_there(turn: Turn, fix: Fix, placing: Placing, expected: Visit | None) -> Reply:
+    """A location that opens nothing, and what to do next."""
     if placing.standing is Standing.EITHER:
-        return [_which(turn, fix, placing)]
+        return _which(fix, placing)
     if placing.standing is Standing.VAGUE:
         facts = {"accuracy_m": fix.accuracy_m, "limit_m": turn.settings.accuracy_m}
-        return [Reply("visit/place_vague", {**facts, "wants": "location"})]
+        return Reply("visit/place_vague", {**facts, "wants": "location"})
     if expected is not None:
-        return [_too_far(turn, fix, expected)]
-    return [_nowhere(turn, placing)]
+        return _too_far(turn, fix, expected)
+    return _nowhere(turn, placing)
 
 
 def _fix(event: SharedPlace) -> Fix:
@@ -191,7 +196,7 @@ def _nowhere(turn: Turn, placing: Placing) -> Reply:
     return Reply("visit/place_nowhere", facts)
 
 
-def _which(turn: Turn, fix: Fix, placing: Placing) -> Reply:
+def _which(fix: Fix, placing: Placing) -> Reply:
     near = [{"name": s.name, "distance_m": d} for s, d in placing.near[:3]]
     buttons = (Button(s.name, "visit_here", _place_args(fix, s.code)) for s, _ in placing.near[:3])
     return Reply("visit/place_which", {"near": near}, buttons=tuple(buttons))

@@ -128,7 +128,7 @@ def accept(turn: Turn, visit: Visit, item: Item) -> list[News]:
     thread = turn.enter("visit", visit.id)
     turn.answered(thread)
     turn.work.visits.save(visit, turn.now)
-    turn.work.prices.add(visit, item.id, turn.person.id)
+    turn.work.prices.add(visit, item.id)
     return [News("visit/news/price_confirmed", price_facts(turn, price))]
 
 

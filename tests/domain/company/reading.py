@@ -12,6 +12,7 @@ from domain.company.world import World
 
 ZONE = ZoneInfo("Asia/Shanghai")
 Rows = Sequence[Sequence[Cell]]
+Table = list[list[Cell]]
 
 PEOPLE: Rows = [
     ["工号", "姓名", "角色", "片区", "花名册序号", "直属上级"],

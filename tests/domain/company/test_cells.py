@@ -42,7 +42,13 @@ def test_a_name_keeps_its_punctuation_but_not_its_full_width_letters() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
-    [("00238", "00238"), (238.0, "238"), ("112.0", "112"), ("'00238", "00238"), ("００２３８", "00238")],
+    [
+        ("00238", "00238"),
+        (238.0, "238"),
+        ("112.0", "112"),
+        ("'00238", "00238"),
+        ("００２３８", "00238"),
+    ],
 )
 def test_a_code_is_text(cell: Cell, expected: str) -> None:
     assert cells.code(cell) == expected
@@ -50,8 +56,16 @@ def test_a_code_is_text(cell: Cell, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "fen"),
-    [("¥12.80", 1280), ("1,014.9元", 101490), ("12.9", 1290), (470.4, 47040), ("1.2万", 1_200_000)]
-    + [("12.80/瓶", 1280), (0.125, 13), ("RMB 5", 500)],
+    [
+        ("¥12.80", 1280),
+        ("1,014.9元", 101490),
+        ("12.9", 1290),
+        (470.4, 47040),
+        ("1.2万", 1_200_000),
+        ("12.80/瓶", 1280),
+        (0.125, 13),
+        ("RMB 5", 500),
+    ],
 )
 def test_money_becomes_fen(cell: Cell, fen: int) -> None:
     assert cells.fen(cell) == fen
@@ -70,8 +84,18 @@ def test_every_printed_price_is_read_exactly(fen: int) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["2026-11-09", "2026/11/9", "2026.11.9", "2026年11月9日", "20261109", 46335.0, 20261109.0]
-    + ["2026-11-09 08:00", "2026-11-09T00:00:00", NOON],
+    [
+        "2026-11-09",
+        "2026/11/9",
+        "2026.11.9",
+        "2026年11月9日",
+        "20261109",
+        46335.0,
+        20261109.0,
+        "2026-11-09 08:00",
+        "2026-11-09T00:00:00",
+        NOON,
+    ],
 )
 def test_a_day_is_read_from_dates_serials_and_text(cell: Cell) -> None:
     assert cells.day(cell) == date(2026, 11, 9)
@@ -79,14 +103,23 @@ def test_a_day_is_read_from_dates_serials_and_text(cell: Cell) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["2026-11-23 08:00", "2026年11月23日 8点", "2026-11-23 8时00分", 46349.3333333333]
-    + ["2026-11-23T00:00:00Z", "2026-11-23 08:00:00+08:00", "2026-11-23T08:00:00+0800"],
+    [
+        "2026-11-23 08:00",
+        "2026年11月23日 8点",
+        "2026-11-23 8时00分",
+        46349.3333333333,
+        "2026-11-23T00:00:00Z",
+        "2026-11-23 08:00:00+08:00",
+        "2026-11-23T08:00:00+0800",
+    ],
 )
 def test_a_moment_is_the_companys_unless_it_says_otherwise(cell: Cell) -> None:
     assert cells.moment(cell, SHANGHAI) == datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("cell", "expected"), [("是", True), ("√", True), ("Y", True), (1.0, True)])
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("是", True), ("√", True), ("Y", True), (1.0, True)]
+)
 def test_yes_in_many_ways(cell: Cell, expected: bool) -> None:
     assert cells.flag(cell) is expected
 
@@ -97,10 +130,17 @@ def test_no_in_many_ways(cell: Cell) -> None:
 
 
 def test_a_list_is_never_cut_at_a_blank() -> None:
-    assert cells.words("S7-1500、S7 1500,1511;\n CPU 1511-1 PN") == ["S7-1500", "S7 1500", "1511", "CPU 1511-1 PN"]
+    assert cells.words("S7-1500、S7 1500,1511;\n CPU 1511-1 PN") == [
+        "S7-1500",
+        "S7 1500",
+        "1511",
+        "CPU 1511-1 PN",
+    ]
 
 
-@pytest.mark.parametrize(("cell", "expected"), [("8:30", "08:30"), ("19点", "19:00"), ("21:00:00", "21:00")])
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("8:30", "08:30"), ("19点", "19:00"), ("21:00:00", "21:00")]
+)
 def test_a_time_of_day(cell: Cell, expected: str) -> None:
     assert cells.clock(cell) == expected
 

@@ -63,7 +63,9 @@ def test_without_a_usable_point_it_says_why(lat: Cell, lon: Cell, datum: Cell, r
     ("lat", "lon", "datum", "remark"),
     [(31.9, 11.87, "WGS-84", "不在中国境内"), (31.9, 118.7, None, "没写坐标系")],
 )
-def test_a_doubtful_point_is_loaded_with_a_remark(lat: Cell, lon: Cell, datum: Cell, remark: str) -> None:
+def test_a_doubtful_point_is_loaded_with_a_remark(
+    lat: Cell, lon: Cell, datum: Cell, remark: str
+) -> None:
     result = place(lat, lon, None, datum)
 
     assert result.point

@@ -1,0 +1,107 @@
+"""Pictures the bot draws: the lettered grid over a shelf, the watermarked copy."""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PIL import Image, ImageDraw, ImageOps
+
+from bot.drawing.fonts import font
+from storage.blobs import Blobs
+
+COLUMNS, ROWS = 4, 3
+"""The grid: columns 1-4, rows A-C."""
+_SHOWN = 960
+"""Pixels of the long side of a grid picture."""
+_SMALLEST = 640
+_WHITE = (255, 255, 255)
+_INK = (20, 20, 20)
+_LINE = (255, 214, 0)
+_RED = (230, 30, 30)
+
+
+class Pictures:
+    """Draws from stored pictures and stores what it draws."""
+
+    def __init__(self, blobs: Blobs) -> None:
+        self._blobs = blobs
+
+    def draw(self, drawing: Mapping[str, Any]) -> str:
+        """Draw what a reply asks for; returns the SHA-256 of the picture.
+
+        Raises:
+            ValueError: for a kind of drawing that nobody knows.
+        """
+        if drawing["kind"] != "grid":
+            raise ValueError(f"no drawing of kind {drawing['kind']!r}")
+        facts = drawing["facts"]
+        return self.grid(facts["sha256"], facts["labels"])
+
+    def grid(self, sha256: str, labels: Sequence[tuple[str, Sequence[str]]]) -> str:
+        """The picture with cells A1-C4; each label stands over its cells, outlined in red."""
+        image = self._open(sha256)
+        image = ImageOps.contain(image, (_SHOWN, _SHOWN)) if max(image.size) > _SHOWN else image
+        if max(image.size) < _SMALLEST:
+            image = ImageOps.contain(image, (_SMALLEST, _SMALLEST))
+        pen = ImageDraw.Draw(image)
+        wide, high = image.width / COLUMNS, image.height / ROWS
+        for column in range(1, COLUMNS):
+            pen.line((column * wide, 0, column * wide, image.height), fill=_LINE, width=3)
+        for row in range(1, ROWS):
+            pen.line((0, row * high, image.width, row * high), fill=_LINE, width=3)
+        for row in range(ROWS):
+            for column in range(COLUMNS):
+                corner = (column * wide + 6, row * high + 4)
+                _tag(pen, corner, f"{'ABC'[row]}{column + 1}", max(18, image.width // 28))
+        for name, cells in labels:
+            self._outline(pen, image.size, name, cells)
+        return self._keep(image)
+
+    def watermark(self, sha256: str, lines: Sequence[str]) -> str:
+        """A copy with the lines burned into its foot; the original is not touched."""
+        image = self._open(sha256)
+        size = max(14, max(image.size) // 36)
+        face = font(size)
+        step = round(size * 1.35)
+        foot = step * len(lines) + size
+        shade = Image.new("RGBA", (image.width, min(foot, image.height)), (0, 0, 0, 140))
+        image.paste(shade, (0, image.height - shade.height), shade)
+        pen = ImageDraw.Draw(image)
+        for number, line in enumerate(lines):
+            top = image.height - foot + size // 2 + number * step
+            pen.text((size, top), line, font=face, fill=_WHITE)
+        return self._keep(image)
+
+    @staticmethod
+    def _outline(
+        pen: ImageDraw.ImageDraw, size: tuple[int, int], name: str, cells: Sequence[str]
+    ) -> None:
+        rows = ["ABC".index(c[0]) for c in cells if c[0] in "ABC"]
+        columns = [int(c[1]) - 1 for c in cells]
+        if not rows or not columns:
+            return
+        wide, high = size[0] / COLUMNS, size[1] / ROWS
+        box = (
+            min(columns) * wide + 3,
+            min(rows) * high + 3,
+            (max(columns) + 1) * wide - 3,
+            (max(rows) + 1) * high - 3,
+        )
+        pen.rectangle(box, outline=_RED, width=5)
+        _tag(pen, (box[0] + 6, box[3] - 34), name, 22)
+
+    def _open(self, sha256: str) -> Image.Image:
+        image = Image.open(io.BytesIO(self._blobs.read(sha256)))
+        return ImageOps.exif_transpose(image).convert("RGB")
+
+    def _keep(self, image: Image.Image) -> str:
+        out = io.BytesIO()
+        image.save(out, "JPEG", quality=85)
+        return self._blobs.put(out.getvalue())
+
+
+def _tag(pen: ImageDraw.ImageDraw, at: tuple[float, float], text: str, size: int) -> None:
+    face = font(size)
+    box = pen.textbbox(at, text, font=face)
+    pen.rectangle((box[0] - 4, box[1] - 2, box[2] + 4, box[3] + 2), fill=_LINE)
+    pen.text(at, text, font=face, fill=_INK)

@@ -1,0 +1,135 @@
+"""The engine: hands letters to the decider, work to the workers, messages to the relay."""
+
+import asyncio
+from contextlib import suppress
+from datetime import datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.engine.arrivals import Arrival, receive
+from bot.engine.core import Core
+from bot.engine.decider import Decider
+from bot.engine.relay import Relay
+from bot.engine.timekeeper import Timekeeper
+from bot.engine.workers import Workers
+from storage.work import Caches, SqlWork
+
+_WORKERS = 2
+_TICK_S = 0.5
+
+
+class Engine:
+    """One installation's way of a message.
+
+    Either ``settle`` is called after every arrival (scripts, tests), or ``start`` keeps it going.
+    """
+
+    def __init__(
+        self,
+        core: Core,
+        caches: Caches,
+        decider: Decider,
+        workers: Workers,
+        relay: Relay,
+        timekeeper: Timekeeper,
+    ) -> None:
+        self._core = core
+        self._caches = caches
+        self._decider = decider
+        self._workers = workers
+        self._relay = relay
+        self._timekeeper = timekeeper
+        self._letters = asyncio.Event()
+        self._jobs = asyncio.Event()
+        self._outgoing = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._ticker: AsyncIOScheduler | None = None
+
+    async def post(self, arrival: Arrival) -> int | None:
+        """Keep a message; when this returns it survives a power cut.
+
+        Returns:
+            Its inbox number, or ``None`` when it was delivered before.
+        """
+        call = self._core.call(lambda c: receive(SqlWork(c, self._caches), arrival))
+        number = await asyncio.wrap_future(call)
+        self._letters.set()
+        return number
+
+    async def decide(self) -> int:
+        """Decide what is waiting; how many letters."""
+        return await asyncio.wrap_future(self._core.call(self._decider.decide))
+
+    async def settle(self, *, holds: bool = False) -> None:
+        """Run until nothing is left to decide, to read or to send."""
+        while True:
+            if await self.decide() or await self._workers.run_one():
+                continue
+            if not await self._relay.flush(holds=holds):
+                return
+
+    async def fire(self) -> int:
+        """Turn due timers into letters; how many."""
+        return await asyncio.wrap_future(self._core.call(self._timekeeper.fire))
+
+    async def next_due(self) -> datetime | None:
+        """When the next timer or the next try of a message is due."""
+        return await asyncio.wrap_future(self._core.call(self._timekeeper.next_due))
+
+    async def recover(self) -> None:
+        """At a start: take back what was under way when the last process ended."""
+        await self._workers.recover(all_running=True)
+        await self._relay.recover()
+        await asyncio.wrap_future(self._core.call(self._timekeeper.skip_missed))
+
+    async def start(self) -> None:
+        """Keep going in the background."""
+        await self.recover()
+        self._ticker = AsyncIOScheduler()
+        self._ticker.add_job(self._tick, "interval", seconds=_TICK_S, max_instances=1)
+        self._ticker.start()
+        loops = [self._decide_on, self._relay_on, *[self._work_on] * _WORKERS]
+        self._tasks = [asyncio.create_task(loop()) for loop in loops]
+        for event in (self._letters, self._jobs, self._outgoing):
+            event.set()
+
+    async def stop(self) -> None:
+        """End the background; what is under way is taken back at the next start."""
+        if self._ticker is not None:
+            self._ticker.shutdown(wait=False)
+        for task in self._tasks:
+            task.cancel()
+        for task in self._tasks:
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def _tick(self) -> None:
+        """A lost or doubled tick does no harm: everything that is due is in the tables."""
+        await self._workers.recover(all_running=False)
+        if await self.fire():
+            self._letters.set()
+        self._jobs.set()
+        self._outgoing.set()
+
+    async def _decide_on(self) -> None:
+        while True:
+            await self._letters.wait()
+            self._letters.clear()
+            while await self.decide():
+                self._jobs.set()
+                self._outgoing.set()
+
+    async def _work_on(self) -> None:
+        while True:
+            await self._jobs.wait()
+            self._jobs.clear()
+            while await self._workers.run_one():
+                self._jobs.set()  # there may be more: the other workers look too
+                self._letters.set()
+
+    async def _relay_on(self) -> None:
+        while True:
+            await self._outgoing.wait()
+            self._outgoing.clear()
+            while await self._relay.flush():
+                pass

@@ -1,0 +1,1 @@
+"""Slow work: reading pictures and workbooks, drawing watermarks."""
