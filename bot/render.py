@@ -37,6 +37,7 @@ class Renderer:
             "signed_percent": _signed_percent,
             "metres": _metres,
             "circled": lambda number: _CIRCLED[number - 1] if 0 < number <= len(_CIRCLED) else "·",
+            "stop": lambda text: text if text[-1:] in "。?!?!" else f"{text}。",
             "plain_number": lambda value: f"{value:g}",
         }
 

@@ -23,11 +23,13 @@ __all__ = ["BadBookError", "Cell", "Sheet", "read_book"]
 _MAX_FILE = 50_000_000
 _MAX_UNPACKED = 200_000_000
 _MAX_RATIO = 1_000
-"""Packed sheets of real companies reach about 30; a bomb of zeros reaches 1,029."""
+"""Deflate packs at most 1,032 : 1, and only one byte repeated gets near it."""
 _MAX_CELLS = 20_000_000
 """The bounding box of a sheet: the reader allocates it whole, even for two far-off cells."""
 _CHUNK = 1 << 20
-_CELL = re.compile(rb'<c(?= )[^>]*? r="([A-Z]{1,3})(\d{1,7})"')
+_CELL = re.compile(rb"""<(?:\w+:)?c(?=\s)[^>]*?\sr=["']([A-Z]{1,3})(\d{1,7})["']""")
+_ODS = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^>]*)>")
+_REPEATED = re.compile(rb"""repeated=["'](\d{1,9})["']""")
 _LONGEST_TAG = 200
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -139,8 +141,10 @@ def _refuse_bombs(data: bytes) -> None:
             if unpacked > _MAX_UNPACKED or dense:
                 raise _too_large()
             for entry in entries:
-                if re.search(r"worksheets/[^/]*\.xml$", entry.filename):
-                    with book.open(entry) as part:
+                with book.open(entry) as part:
+                    if entry.filename == "content.xml":
+                        _refuse_far_ods_cells(part.read())
+                    else:
                         _refuse_far_cells(iter(partial(part.read, _CHUNK), b""))
     except _TORN as err:
         raise _not_a_workbook() from err
@@ -157,6 +161,24 @@ def _refuse_far_cells(chunks: Iterator[bytes]) -> None:
         if rows * columns > _MAX_CELLS:
             raise _too_large()
         tail = window[-_LONGEST_TAG:]
+
+
+def _refuse_far_ods_cells(xml: bytes) -> None:
+    """Repeats multiply: one row of a thousand equal cells, a million times over."""
+    row = column = rows = columns = 0
+    for kind, attributes in _ODS.findall(xml):
+        repeated = _REPEATED.search(attributes)
+        times = int(repeated[1]) if repeated else 1
+        if kind == b"table":
+            row = 0
+        elif kind == b"table-row":
+            row, column = row + times, 0
+        else:
+            column += times
+            if b"value-type" in attributes:
+                rows, columns = max(rows, row), max(columns, column)
+    if rows * columns > _MAX_CELLS:
+        raise _too_large()
 
 
 def _column(letters: bytes) -> int:

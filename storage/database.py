@@ -21,7 +21,7 @@ def open_database(path: Path) -> Engine:
 
 def open_readonly(path: Path) -> Engine:
     """An engine that can only read, beside a running bot."""
-    return create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+    return create_engine(f"sqlite:///file:{path}?mode=ro&uri=true", hide_parameters=True)
 
 
 def migrate(engine: Engine) -> None:
@@ -62,7 +62,11 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 
 def _engine(path: Path) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+    engine = create_engine(
+        f"sqlite:///{path}",
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,  # error texts go into logs, parameters may be private
+    )
 
     @event.listens_for(engine, "connect")
     def _pragmas(raw: Any, _record: Any) -> None:

@@ -58,7 +58,7 @@ _HELD = (
     .order_by(_OUTBOX.c.id)
 )
 _WITH_BUTTONS = (
-    select(_OUTBOX.c.id, _OUTBOX.c.buttons)
+    select(_OUTBOX.c.thread_id, _OUTBOX.c.buttons)
     .where(
         _OUTBOX.c.conversation == bindparam("who"),
         _OUTBOX.c.state != "dead",
@@ -123,10 +123,12 @@ class SqlOutbox:
         row = self._connection.execute(select(_OUTBOX).where(_OUTBOX.c.id == out_id)).first()
         return _outgoing(row) if row else None
 
-    def buttons_in(self, conversation: str, most: int = 6) -> Sequence[tuple[int, list[Any]]]:
-        """(message, buttons) of the conversation's newest messages that have buttons."""
+    def buttons_in(
+        self, conversation: str, most: int = 6
+    ) -> Sequence[tuple[int | None, list[Any]]]:
+        """(thread, buttons) of the conversation's newest messages that have buttons."""
         rows = self._connection.execute(_WITH_BUTTONS, {"who": conversation, "most": most})
-        return [(row.id, row.buttons) for row in rows]
+        return [(row.thread_id, row.buttons) for row in rows]
 
     def sent_in(self, conversation: str, last: int) -> Sequence[Outgoing]:
         """The newest messages that reached a conversation, oldest first."""

@@ -39,13 +39,22 @@ class Presses:
         said = plain(event.text).lower()
         if not said or len(said) > _LONGEST_LABEL:
             return None
-        shown = self._outbox.buttons_in(self._turn.message.conversation)
-        for _, buttons in shown:
+        shown = self._typeable()
+        for buttons in shown:
             for button in buttons:
                 if plain(button["label"]).lower() == said:
                     return self._press(button, typed=True)
-        newest = shown[0][1] if shown else []
+        newest = shown[0] if shown else []
         return self._by_number(said, newest) or self._by_yes(said, newest)
+
+    def _typeable(self) -> list[list[Any]]:
+        """Buttons that words may mean, newest first: those of the thread being talked in.
+
+        A tap names its own message; a typed 提交 must never reach a visit that was left.
+        """
+        current = {None, *(t.id for t in self._turn.threads[:1])}
+        shown = self._outbox.buttons_in(self._turn.message.conversation)
+        return [buttons for thread, buttons in shown if thread in current]
 
     def _by_number(self, said: str, newest: Sequence[Any]) -> Pressed | None:
         if self._turn.question() is not None or not said.isdigit() or len(newest) < 2:  # noqa: PLR2004

@@ -175,6 +175,42 @@ def test_two_cells_at_the_ends_of_a_sheet_are_refused(tmp_path: Path) -> None:
     assert refusal(saved(tmp_path, ("A1", "a"), ("XFD1048576", 1))).code == "too_large"
 
 
+def ods(path: Path, rows: str) -> Path:
+    """A minimal OpenDocument spreadsheet."""
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "META-INF/manifest.xml",
+            f'<?xml version="1.0"?><manifest:manifest xmlns:manifest="{names}:manifest:1.0"/>',
+        )
+        archive.writestr(
+            "content.xml",
+            f'<?xml version="1.0"?><office:document-content xmlns:office="{names}:office:1.0" '
+            f'xmlns:table="{names}:table:1.0" xmlns:text="{names}:text:1.0"><office:body>'
+            f'<office:spreadsheet><table:table table:name="门店">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return path
+
+
+CELL = '<table:table-cell {} office:value-type="string"><text:p>00238</text:p></table:table-cell>'
+REST = '<table:table-row table:number-rows-repeated="1048575"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+
+
+def test_an_opendocument_sheet_is_read(tmp_path: Path) -> None:
+    rows = f"<table:table-row>{CELL.format('')}</table:table-row>{REST}"
+
+    assert read_book(ods(tmp_path / "a.ods", rows))[0].rows == [["00238"]]
+
+
+def test_cells_repeated_into_the_billions_are_refused(tmp_path: Path) -> None:
+    wide = CELL.format('table:number-columns-repeated="1000"')
+    rows = f'<table:table-row table:number-rows-repeated="100000">{wide}</table:table-row>'
+
+    assert refusal(ods(tmp_path / "a.ods", rows)).code == "too_large"
+
+
 def test_a_huge_file_is_not_even_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.csv"
     with path.open("wb") as file:

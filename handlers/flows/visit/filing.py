@@ -68,7 +68,7 @@ def _bind_photo(
     if filed.outcome in {Outcome.FILED, Outcome.WARNED}:
         _order_watermark(turn, visit, filed.item, presence)
         if filed.step.kind is StepKind.PRICE:
-            news += pricing.take_tag(turn, visit, filed.item, evidence)
+            news = pricing.take_tag(turn, visit, filed.item, evidence)
         draw = _grid_for(visit, [filed.item, *filed.moved])
     if line.entries and stock_step(visit):
         news += take_stock(turn, visit, line, _source(evidence))

@@ -29,6 +29,7 @@ _CLAIM = re.compile(
 )
 _PROGRESS = re.compile(r"^/?(?:进度|同步|到哪了|还差什么|还差啥|还缺什么|还缺啥|差什么)[?]?$")
 _RESUME = re.compile(r"^(?:继续|接着来|继续拜访)$")
+_ASKING = re.compile(r"[?吗谁]|什么|多少|怎么|为什么|为何|几家|几次|有没有|是不是")
 _VISIT = re.compile(r"到店|拜访|到了|去了|在|打卡|签到|到达|来到|^到|刚到")
 
 
@@ -50,9 +51,9 @@ def active(turn: Turn) -> Visit | None:
     return next(iter(turn.work.visits.drafts_of(turn.person.id)), None)
 
 
-def _on_submit_words(turn: Turn, visit: Visit | None, said: str) -> list[Reply]:
+def _on_submit_words(turn: Turn, visit: Visit | None, said: str) -> list[Reply] | None:
     if visit is None:
-        return _nothing_to_submit(turn)
+        return _nothing_to_submit(turn) if _SUBMIT.match(said) else None
     turn.enter("visit", visit.id)
     if _NOT_NOW.search(said):
         return [board(turn, visit, merge=False)]
@@ -157,7 +158,7 @@ def _begun(turn: Turn, said: str) -> list[Reply] | None:
     """「到店 幸福超市」「幸福超市已拜访」: opens the visit, completes nothing."""
     stores = turn.directory.stores_in(said, turn.directory.within_reach(turn.person))
     wants = bool(_VISIT.search(said)) or any(said == s.name for s in stores)
-    if not wants:
+    if not wants or _ASKING.search(said):
         return None
     if len(stores) == 1:
         return place.begin(turn, stores[0])

@@ -12,6 +12,7 @@ from handlers.flows.visit.board import board
 from handlers.turn import Turn
 
 NEW = "新竞品"
+_OFFERED = 3
 _SURE = 0.6
 """Confidence (0-1) from which a reading is shown without a doubt."""
 
@@ -45,6 +46,13 @@ def mapped(turn: Turn) -> list[Competitor]:
     return [c for c in turn.directory.catalogue.competitors.values() if c.own_code]
 
 
+def _on_shelves(turn: Turn) -> list[Competitor]:
+    """Competitors of what stands on shelves: products with a 主推等级."""
+    own = turn.directory.catalogue.products
+    known = [c for c in mapped(turn) if c.own_code in own]
+    return [c for c in known if own[c.own_code or ""].grade] or known
+
+
 def compared(
     turn: Turn, visit: Visit, price: Price, competitor: Competitor | None, item: Item
 ) -> Price:
@@ -73,7 +81,7 @@ def tell(turn: Turn, visit: Visit, item_id: str) -> list[News]:
         return [News("visit/news/price_unreadable", {"label": price.label})]
     if price.competitor is None:
         near = [c for c, _ in prices.candidates(price.label, mapped(turn))] if price.label else []
-        thread.memory["candidates"] = [c.code for c in near or mapped(turn)[:3]]
+        thread.memory["candidates"] = [c.code for c in near or _on_shelves(turn)[:_OFFERED]]
         thread.changed = True
     return [News("visit/news/price", price_facts(turn, price))]
 
