@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from domain.evidence import Item, ItemState, Stock
 from domain.forms import Step, StepKind
@@ -77,9 +78,13 @@ def recount(visit: Visit, sku: str, quantity: int, unit: str, source: Source) ->
     for item in visit.in_slot(step.slot) if step else ():
         if item.stock and item.stock.sku == sku:
             stock = replace(item.stock, quantity=quantity, unit=unit)
-            visit.change(item.id, stock=stock, source=source.id, at=source.at)
+            visit.change(item.id, stock=stock, **_from(source))
             return stock
     return None
+
+
+def _from(source: Source) -> dict[str, Any]:
+    return {"source": source.id, "at": source.at, "received_at": source.received_at}
 
 
 def _stock(entry: StockEntry) -> Stock:
@@ -97,9 +102,7 @@ def _put(visit: Visit, step: Step, stock: Stock, source: Source, item_id: str) -
         id=item_id,
         slot=step.slot,
         state=ItemState.ACCEPTED,
-        at=source.at,
-        received_at=source.received_at,
-        source=source.id,
+        **_from(source),
         stock=stock,
     )
     visit.put(item)

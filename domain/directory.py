@@ -1,5 +1,6 @@
 """The company as a conversation sees it: people, stores, products, customers, by name and code."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -28,16 +29,18 @@ class Directory:
     customers: Mapping[str, Customer] = field(default_factory=dict)
 
     def stores_in(self, text: str, among: Sequence[Store]) -> Sequence[Store]:
-        """Stores whose code or name stands in the text; the longest names only."""
+        """Stores whose code or name stands in the text; no name that is part of a longer one."""
         said = plain(text).upper()
-        hits = [s for s in among if s.name.upper() in said or s.code.upper() in said]
-        longest = max((len(s.name) for s in hits if s.name.upper() in said), default=0)
-        return [s for s in hits if len(s.name) == longest or s.code.upper() in said]
+        names = {s.code: plain(s.name).upper() for s in among}
+        named = {name for name in names.values() if name in said}
+        whole = {n for n in named if not any(n in other and n != other for other in named)}
+        return [s for s in among if names[s.code] in whole or _holds_code(said, s.code)]
 
     def customers_in(self, text: str, person: Person) -> Sequence[Customer]:
         """The person's customers that the text names."""
-        said = plain(text)
-        return [c for c in self.customers.values() if c.name in said and c.owner_id == person.id]
+        said = plain(text).upper()
+        own = (c for c in self.customers.values() if c.owner_id == person.id)
+        return [c for c in own if plain(c.name).upper() in said]
 
     def within_reach(self, person: Person) -> Sequence[Store]:
         """Stores that the person may visit: the own ones and those of the own district."""
@@ -50,3 +53,8 @@ class Directory:
     def on_route(self, route: str) -> Sequence[Store]:
         """The stores of a route (线路)."""
         return [s for s in self.stores.values() if s.route == route]
+
+
+def _holds_code(said: str, code: str) -> bool:
+    """``ST001`` stands in ``到店 ST001``, but not in ``ST0010``."""
+    return bool(re.search(rf"(?<![A-Z\d]){re.escape(plain(code).upper())}(?![A-Z\d])", said))

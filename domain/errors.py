@@ -25,6 +25,12 @@ class AlreadySubmittedError(DomainError):
     code = "already_submitted"
 
 
+class VisitEndedError(DomainError):
+    """The visit was abandoned, expired or waived, so nothing can submit it any more."""
+
+    code = "visit_ended"
+
+
 class NotAllowedError(DomainError):
     """The person may not see or do this."""
 

@@ -4,7 +4,7 @@ import itertools
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.evidence import Evidence, Item, ItemState, Photo
@@ -19,6 +19,7 @@ _OUT_OF_TURN = 0.8
 _TOGETHER = 4
 """Pictures of one album that are assigned at once; more are filed one by one."""
 _SURE = 0.97
+_MAY_MOVE = {ItemState.READING, ItemState.ACCEPTED, ItemState.WARNED}
 
 _WORDS = {
     PhotoKind.STOREFRONT: re.compile(r"门头|店招|门口|招牌|店面|大门"),
@@ -118,15 +119,7 @@ def _judged(item: Item, step: Step) -> Item:
         state = ItemState.REFUSED
     elif photo and photo.score < step.warn_below:
         state = ItemState.WARNED
-    return Item(
-        id=item.id,
-        slot=step.slot,
-        state=state,
-        at=item.at,
-        received_at=item.received_at,
-        source=item.source,
-        photo=photo,
-    )
+    return replace(item, slot=step.slot, state=state)
 
 
 def _move(visit: Visit, item: Item, slot: str) -> Item:
@@ -149,7 +142,7 @@ def _assign(
 ) -> tuple[str, list[tuple[Item, str]]]:
     """The slot of the new picture, and the earlier pictures of its album that move."""
     steps = [s for s in visit.form.steps if s.takes is not None]
-    pool = [*_album(visit, new), new]
+    pool = [new] if _hopeless(new, steps) else [*_album(visit, new), new]
     chances = [*({PhotoKind(k): p for k, p in i.photo.kinds.items()} for i in pool[:-1] if i.photo)]
     chances.append(dict(kinds))
     taken = {i.slot for i in visit.items.values() if _counts(i) and i not in pool}
@@ -165,13 +158,20 @@ def _album(visit: Visit, new: Item) -> list[Item]:
     mates = [
         i
         for i in visit.items.values()
-        if album and i.photo and i.photo.album == album and i.stock is None and i.price is None
+        if album and i.photo and i.photo.album == album and i.state in _MAY_MOVE
+        if i.stock is None and i.price is None
     ]
     return mates if len(mates) < _TOGETHER else []
 
 
+def _hopeless(item: Item, steps: Sequence[Step]) -> bool:
+    """Whether no photo step takes the picture: then it pushes no other one out of its step."""
+    photos = (step for step in steps if step.kind is StepKind.PHOTO)
+    return all(_judged(item, step).state is ItemState.REFUSED for step in photos)
+
+
 def _counts(item: Item) -> bool:
-    return item.photo is not None and (item.state.passes or item.price is not None)
+    return item.photo is not None and item.state is not ItemState.REFUSED
 
 
 def _choices(steps: Sequence[Step], pictures: int) -> Iterator[tuple[Step, ...]]:

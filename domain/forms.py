@@ -27,6 +27,12 @@ _KEYS = frozenset(
         "store_kinds",
     ]
 )
+_FORM_KEYS = frozenset(["name", "title", "subject", "step"])
+_TYPES = {
+    **dict.fromkeys(["slot", "title", "ask", "under", "grade"], str),
+    **dict.fromkeys(["at_least", "refuse_below", "warn_below"], int),
+    "optional": bool,
+}
 _SETTINGS = {
     "主推品最少SKU数": ("sku_stock", "at_least"),
     "模糊拒收(分)": ("photo", "refuse_below"),
@@ -98,6 +104,8 @@ class CaptureForm:
         Raises:
             ValueError: naming the wrong key, slot or value.
         """
+        if unknown := set(table) - _FORM_KEYS:
+            raise ValueError(f"{min(unknown)}: unknown key in the form")
         steps = [
             _step(one)
             for one in table.get("step", ())
@@ -151,9 +159,16 @@ def with_settings(table: Mapping[str, Any], settings: Mapping[str, Any]) -> dict
     for key, (kind, field) in _SETTINGS.items():
         if key in settings:
             for step in steps:
-                if step["kind"] == kind:
-                    step[field] = int(float(settings[key]))
+                if step.get("kind") == kind:
+                    step[field] = _whole(key, settings[key])
     return {**table, "step": steps}
+
+
+def _whole(key: str, value: Any) -> int:
+    try:
+        return int(float(value))
+    except (TypeError, ValueError, OverflowError) as error:
+        raise ValueError(f"{key}: {value!r} is no number") from error
 
 
 def _meant(wanted: Sequence[str] | None, given: Sequence[str]) -> bool:
@@ -171,6 +186,20 @@ def _step(table: Mapping[str, Any]) -> Step:
         step = Step(**values)
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"step {table.get('slot')!r}: {error}") from error
-    if step.at_least < 1 or not 0 <= step.refuse_below <= step.warn_below <= 100:  # noqa: PLR2004
-        raise ValueError(f"step {step.slot!r}: thresholds must be 0 <= refuse <= warn <= 100")
+    _check(step)
     return step
+
+
+def _check(step: Step) -> None:
+    """What the types of a parsed table don't promise."""
+    for key, kind in _TYPES.items():
+        if type(getattr(step, key)) is not kind:
+            raise ValueError(f"step {step.slot!r}: {key} must be {kind.__name__}")
+    if step.at_least < 1:
+        raise ValueError(f"step {step.slot!r}: at_least must be 1 or more")
+    if not 0 <= step.refuse_below <= step.warn_below <= 100:  # noqa: PLR2004
+        raise ValueError(f"step {step.slot!r}: 0 <= refuse_below <= warn_below <= 100 must hold")
+    if (step.takes is None) is (step.kind in {StepKind.PHOTO, StepKind.PRICE}):
+        raise ValueError(
+            f"step {step.slot!r}: takes belongs to a photo or price step, and must be there"
+        )

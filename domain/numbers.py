@@ -20,18 +20,23 @@ def plain(text: str) -> str:
 def numeral(text: str) -> int | None:
     """The value of a Chinese numeral (``十二``, ``一百零五``, ``两千``), or ``None``.
 
-    Digits said one by one (``二三八``) are read as written: 238.
+    Digits said one by one (``二三八``) are read as written: 238. A last digit right after a
+    power counts the next lower one, as people say it: ``一百二`` is 120, ``一百零二`` is 102.
     """
-    if not text or not re.fullmatch(NUMERAL, text):
+    if not re.fullmatch(NUMERAL, text) or text[0] in "百千万":
         return None
     if len(text) > 1 and not any(c in _POWERS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))
     total = section = digit = 0
     for char in text:
+        if char in _DIGITS and digit:
+            return None  # 二三十: somewhere between
         if char in _DIGITS:
             digit = _DIGITS[char]
         elif char == "万":
             total, section, digit = total + (section + digit) * 10_000, 0, 0
         else:
             section, digit = section + (digit or 1) * _POWERS[char], 0
+    if digit and len(text) > 1 and text[-2] in "百千万":
+        digit *= _POWERS[text[-2]] // 10
     return total + section + digit

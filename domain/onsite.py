@@ -76,7 +76,7 @@ def place(fix: Fix, stores: Iterable[Store], settings: Settings) -> Placing:
     """Hold a location against the stores. Poor accuracy never widens a fence."""
     if not fix.point.valid:
         return Placing(Standing.NOWHERE)
-    if fix.accuracy_m is not None and fix.accuracy_m > settings.accuracy_m:
+    if fix.accuracy_m is not None and not fix.accuracy_m <= settings.accuracy_m:
         return Placing(Standing.VAGUE)
     far = [(s, distance_m(fix.point, s.point)) for s in stores if s.point is not None]
     near = sorted(far, key=lambda pair: (pair[1], pair[0].code))

@@ -55,5 +55,6 @@ class Organisation:
         return [p for p in self.people.values() if p.name == name and p.active]
 
     def roster_of(self, district: str) -> dict[int, Person]:
-        """The district's reps by roster number."""
-        return {p.roster: p for p in self.people.values() if p.district == district and p.roster}
+        """The district's active people by roster number; who left leaves a gap."""
+        active = (p for p in self.people.values() if p.active and p.district == district)
+        return {p.roster: p for p in active if p.roster}

@@ -1,6 +1,7 @@
 """Competitor prices: which product a tag names, and how far the price is from what we know."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -12,6 +13,7 @@ from domain.numbers import plain
 _LINKED = 88
 """Name similarity (0-100) from which a tag is taken for a competitor's product unasked."""
 _WORTH_ASKING = 35
+_SIZE = re.compile(r"\d+(?:\.\d+)?\s*(?:ml|kg|毫升|千克|公斤|[lg升克斤])")
 _IMPLAUSIBLE = 3
 """A price more than this many times the last one, or less than that part of it, is doubted."""
 
@@ -38,13 +40,17 @@ def candidates(
 
 
 def link(label: str, competitors: Sequence[Competitor]) -> Competitor | None:
-    """The competitor that a tag surely names; ``None`` when two are as near or none is."""
+    """The competitor that a tag surely names; ``None`` when two are as near or none is.
+
+    Another size is another product, however alike the names are.
+    """
     near = candidates(label, competitors, most=2)
     if not near or near[0][1] < _LINKED:
         return None
     if len(near) > 1 and near[1][1] >= near[0][1]:
         return None
-    return near[0][0]
+    sizes = [_SIZE.findall(plain(name).lower()) for name in (label, near[0][0].name)]
+    return near[0][0] if sizes[0] == sizes[1] or not all(sizes) else None
 
 
 def gap(price_fen: int | None, other_fen: int | None) -> Gap | None:
@@ -74,12 +80,6 @@ def doubted_fen(price: Price) -> int | None:
         if last / _IMPLAUSIBLE <= guess <= last * _IMPLAUSIBLE:
             return guess
     return None
-
-
-def own_code(competitor: Competitor | None, names: Mapping[str, str]) -> str | None:
-    """Our product of the same tier, if the catalogue has it."""
-    code = competitor.own_code if competitor else None
-    return code if code in names else None
 
 
 def _key(text: str) -> str:

@@ -48,12 +48,14 @@ def health(visits: Sequence[Visit], settings: Settings) -> Health:
     """Compute the radar of some visits (definitions: requirements, Appendix 1)."""
     looks = [_Look(v, settings) for v in visits]
     stock = [look for look in looks if look.stock is not None]
+    fronts = [look for look in looks if look.fronts]
+    tags = [look for look in looks if look.price is not None]
     parts = (
         (sum(bool(v.visit.presences) for v in looks), len(looks)),
-        (sum(v.sharp_front for v in looks), len(looks)),
+        (sum(v.sharp_front for v in fronts), len(fronts)),
         (sum(v.enough_skus for v in stock), len(stock)),
         (sum(v.stock_done for v in stock), sum(v.stock_due for v in stock)),
-        (sum(v.priced for v in looks), len(looks)),
+        (sum(v.priced for v in tags), len(tags)),
         (sum(v.on_time for v in looks), len(looks)),
     )
     return Health(
@@ -62,7 +64,7 @@ def health(visits: Sequence[Visit], settings: Settings) -> Health:
         distortions=(
             Distortion("拍照糊", tuple(v.visit.id for v in looks if v.blurry)),
             Distortion("SKU漏", tuple(v.visit.id for v in stock if not v.enough_skus)),
-            Distortion("价格空", tuple(v.visit.id for v in looks if not v.priced)),
+            Distortion("价格空", tuple(v.visit.id for v in tags if not v.priced)),
         ),
     )
 
@@ -80,6 +82,14 @@ class _Look:
         return self._step(StepKind.SKU_STOCK)
 
     @property
+    def price(self) -> Step | None:
+        return self._step(StepKind.PRICE)
+
+    @property
+    def fronts(self) -> Sequence[Step]:
+        return [s for s in self.visit.form.steps if s.takes is PhotoKind.STOREFRONT]
+
+    @property
     def stock_due(self) -> int:
         return self.stock.at_least if self.stock else 0
 
@@ -93,21 +103,22 @@ class _Look:
 
     @property
     def sharp_front(self) -> bool:
-        fronts = [s for s in self.visit.form.steps if s.takes is PhotoKind.STOREFRONT]
-        return any(
-            i.state is ItemState.ACCEPTED for s in fronts for i in self.visit.in_slot(s.slot)
-        )
+        taken = (i for s in self.fronts for i in self.visit.in_slot(s.slot))
+        return any(i.state is ItemState.ACCEPTED for i in taken)
 
     @property
     def blurry(self) -> bool:
-        """Accepted with a low score, or refused for its picture at least once."""
+        """Accepted with a low score, or refused for its picture at least once.
+
+        A price tag that a newer one replaced is refused too, but not for its picture.
+        """
         low = (ItemState.WARNED, ItemState.REFUSED)
-        return any(i.photo is not None and i.state in low for i in self.visit.items.values())
+        pictures = (i for i in self.visit.items.values() if i.photo and i.price is None)
+        return any(i.state in low for i in pictures)
 
     @property
     def priced(self) -> bool:
-        step = self._step(StepKind.PRICE)
-        return step is None or self.visit.filled(step)
+        return self.price is not None and self.visit.filled(self.price)
 
     @property
     def on_time(self) -> bool:

@@ -1,5 +1,6 @@
 """The company's settings: hours, fence, thresholds. Compiled from a rule version."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -49,12 +50,12 @@ class Settings:
             quiet_from=read.clock("免打扰开始"),
             quiet_to=read.clock("免打扰结束"),
             fence_m=read.number("门店围栏(米)"),
-            early_fix=timedelta(minutes=read.number("定位有效(分钟)")),
+            early_fix=read.span("定位有效(分钟)", timedelta(minutes=1)),
             accuracy_m=read.number("定位精度(米)"),
-            on_site=timedelta(minutes=read.number("现场有效(分钟)")),
-            fresh_at_submit=timedelta(minutes=read.number("提交前定位(分钟)")),
+            on_site=read.span("现场有效(分钟)", timedelta(minutes=1)),
+            fresh_at_submit=read.span("提交前定位(分钟)", timedelta(minutes=1)),
             price_alert=read.number("价差预警(%)") / 100,
-            visit_life=timedelta(days=read.number("拜访有效(天)")),
+            visit_life=read.span("拜访有效(天)", timedelta(days=1)),
         )
 
     def day(self, at: datetime) -> date:
@@ -71,9 +72,15 @@ class _Reader:
             value = float(self.table[key])
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError(f"{key}: {self.table.get(key)!r} is no number") from error
-        if value <= 0:
+        if not 0 < value < math.inf:
             raise ValueError(f"{key}: {value} must be above 0")
         return value
+
+    def span(self, key: str, unit: timedelta) -> timedelta:
+        try:
+            return self.number(key) * unit
+        except OverflowError as error:
+            raise ValueError(f"{key}: {self.table[key]!r} is too long") from error
 
     def clock(self, key: str) -> time:
         try:

@@ -1,40 +1,42 @@
 """The stock line: which products stand on the shelf, and how many of each.
 
 One line may name several products, by code (with or without leading zeros), name or alias:
-``238 12箱,112 6箱,307 0``, ``青花椒还有12箱``, ``00238 A1-A2 12箱``.
+``238 12箱,112 6箱,307 0``, ``青花椒还有12箱``, ``12箱青花椒``, ``00238 A1-A2 12箱``.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.catalogue import Catalogue, Product
-from domain.numbers import NUMERAL, numeral, plain
+from domain.stock_words import UNITS, Flaw, Kind, Word, words
 
-UNITS = ("箱", "件", "瓶", "包", "袋", "盒", "听", "罐", "桶", "支", "提", "个", "台", "排")
-_UNIT = "|".join(UNITS)
-_GONE = re.compile(r"缺货|断货|没货|无货|卖完|售罄|没有了|没了|卖光")
-_VAGUE = re.compile(
-    rf"十几|几十|几(?:{_UNIT})|好几|若干|一些|不少|很多|\d+\s*[多来几]|百来|[十百]多"
+__all__ = ["UNITS", "StockEntry", "StockLine", "Trouble", "default_unit", "parse_stock"]
+
+_QUESTION = re.compile(r"[?吗哪]|多少|怎么|什么")
+_BUSINESS = re.compile(
+    r"[价元块钱¥$%折要订买送退]|目标|计划|下单|补货|进货|到货|卖|销|上次|昨|上周|电话|任务|规格|箱规|换"
 )
-_CELLS = re.compile(r"(?<![A-Z0-9])([A-C][1-4])(?:\s*[-~到至]\s*([A-C][1-4]))?(?![0-9A-Z])")
-_PIECE = re.compile(
-    rf"(?P<number>[-+]?\d+(?:\.\d+)?|{NUMERAL})\s*(?P<unit>{_UNIT})?|(?P<break>[,;\n])"
-)
-_FILLER = re.compile(
-    r"^[\s,.;:!?=*x×和与都是还有剩约大概左右库存数量现在目前另外然后一共总共货架上的呢了啊吧哈嗯]*$"
-)
+"""Words of prices, orders and sales: the numbers beside them are no stock."""
+_CODE_DIGITS = 3
 
 
 class Trouble(StrEnum):
     """Why a part of the line can't be taken."""
 
-    VAGUE = "vague"  # 十几, 10多箱
+    VAGUE = "vague"  # 十几, 10多箱, two numbers for one product
     NEGATIVE = "negative"
     NOT_WHOLE = "not_whole"
     NO_QUANTITY = "no_quantity"
     UNKNOWN_CODE = "unknown_code"
+
+
+_FLAWS = {
+    Flaw.VAGUE: Trouble.VAGUE,
+    Flaw.NEGATIVE: Trouble.NEGATIVE,
+    Flaw.NOT_WHOLE: Trouble.NOT_WHOLE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,51 +67,34 @@ class StockLine:
 
 @dataclass(slots=True)
 class _Mention:
-    product: Product
+    """A product, or a number that stands where a code would stand."""
+
     said: str
-    unit: str = ""
-    quantity: int | None = None
-    trouble: Trouble | None = None
-    cells: tuple[str, ...] = ()
+    product: Product | None
+    quiet: bool
+    """In a clause about prices or orders: no number is missed."""
+    count: Word | None = None
+    cells: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Some products in a row, and the counts that follow them."""
+
+    mentions: list[_Mention] = field(default_factory=list)
+    counts: list[Word] = field(default_factory=list)
+    shared: bool = False
 
 
 def parse_stock(text: str, catalogue: Catalogue) -> StockLine:
     """Read a stock line against the live catalogue. A text of another kind gives a false value."""
-    line = plain(text).upper()
-    mentions: list[_Mention] = []
-    strange: list[tuple[Trouble, str]] = []
-    rest = ""
-    for part in re.split(r"[,;\n]|(?<=[箱件瓶包袋盒听罐桶支提个台排])\s+", line):
-        left, found, odd = _read_part(part, catalogue)
-        mentions += found
-        strange += odd
-        rest += left
-    return _settle(mentions, strange, bare=bool(_FILLER.match(rest.lower())))
-
-
-def _settle(
-    mentions: list[_Mention], strange: list[tuple[Trouble, str]], *, bare: bool
-) -> StockLine:
-    _share_all(mentions)
-    common = next((m.unit for m in mentions if m.unit), "")
-    entries, troubles = [], list(strange)
-    for m in mentions:
-        if m.trouble or m.quantity is None:
-            troubles.append((m.trouble or Trouble.NO_QUANTITY, m.product.code))
-        else:
-            unit = m.unit or common or default_unit(m.product)
-            entries.append(StockEntry(m.product, m.quantity, unit, m.cells))
-    return StockLine(tuple(entries), tuple(troubles), bare)
-
-
-def _share_all(mentions: list[_Mention]) -> None:
-    """``238、112、307都是5箱``: the last one's number is everybody's."""
-    last = mentions[-1] if mentions else None
-    if last is None or "都" not in last.said or last.quantity is None:
-        return
-    for m in mentions[:-1]:
-        if m.quantity is None and m.trouble is None:
-            m.quantity, m.unit = last.quantity, last.unit
+    runs, clean = [_Run()], True
+    for clause in _clauses(words(text, catalogue)):
+        clean = _read(clause, runs) and clean
+    _hand_out(runs)
+    mentions = [m for run in runs for m in run.mentions]
+    placed = sum(m.count is not None for m in mentions) >= sum(len(r.counts) for r in runs)
+    return _settle(mentions, bare=clean and (placed or any(r.shared for r in runs)))
 
 
 def default_unit(product: Product) -> str:
@@ -117,77 +102,130 @@ def default_unit(product: Product) -> str:
     return "箱" if (product.per_case or 1) > 1 else product.unit or "个"
 
 
-def _read_part(
-    part: str, catalogue: Catalogue
-) -> tuple[str, list[_Mention], list[tuple[Trouble, str]]]:
-    """One part between separators → (what is left over, mentions, unknown codes)."""
-    spans = list(_products(part, catalogue))
-    strange: list[tuple[Trouble, str]] = []
-    if not spans:
-        code = re.match(r"\s*(\d{2,})\s*[:=]?\s*(?=\d+\s*\D|\d+$|-|[A-C][1-4]|缺|没|十)", part)
-        if code and not catalogue.by_code(code[1]):
-            strange.append((Trouble.UNKNOWN_CODE, code[1]))
-            return "", [], strange
-        return part, [], strange
-    mentions, rest = [], part[: spans[0][0]] if len(spans) > 1 else ""
-    for index, (start, end, product) in enumerate(spans):
-        stop = spans[index + 1][0] if index + 1 < len(spans) else len(part)
-        before = part[: spans[0][0]] if len(spans) == 1 else ""
-        mention = _Mention(product, part[start:stop])
-        rest += _count(mention, part[end:stop], before)
-        mentions.append(mention)
-    return rest, mentions, strange
+def _clauses(line: Iterator[Word]) -> Iterator[list[Word]]:
+    clause: list[Word] = []
+    for word in line:
+        if word.kind is Kind.BREAK:
+            yield clause
+            clause = []
+        else:
+            clause.append(word)
+    yield clause
 
 
-def _products(part: str, catalogue: Catalogue) -> Iterator[tuple[int, int, Product]]:
-    """Product mentions, left to right, longest name first; codes only where no name stands."""
-    taken: list[tuple[int, int, Product]] = []
-    for name, product in _names(catalogue.products.values()):
-        at = part.find(name)
-        if at >= 0 and not any(a < at + len(name) and at < b for a, b, _ in taken):
-            taken.append((at, at + len(name), product))
-    for match in re.finditer(rf"(?<![\d.A-Z-])\d[\dA-Z]+(?![\d.]|\s*(?:{_UNIT}))", part):
-        product_of = catalogue.by_code(match[0])
-        if product_of and not any(a < match.end() and match.start() < b for a, b, _ in taken):
-            taken.append((match.start(), match.end(), product_of))
-    yield from sorted(taken, key=lambda t: t[0])
+def _read(clause: list[Word], runs: list[_Run]) -> bool:
+    """Add a clause to the runs. ``False`` when something in it is not about stock."""
+    said = "".join(w.text for w in clause if w.kind in {Kind.OTHER, Kind.FILLER})
+    if _QUESTION.search(said):
+        return False
+    quiet = bool(_BUSINESS.search(said))
+    ahead: list[str] = []
+    clean = not quiet
+    for index, word in enumerate(clause):
+        if word.kind is Kind.PRODUCT or _unknown_code(clause, index, runs[-1]):
+            _add_mention(_Mention(word.text.strip(), word.product, quiet, cells=ahead), runs)
+            ahead = []
+        elif word.kind is Kind.CELLS:
+            _mark(word, runs[-1], ahead, later=_products(clause[index:]))
+        elif word.kind is Kind.ALL:
+            runs[-1].shared = True
+        elif word.kind is Kind.COUNT and not quiet and not _stray(clause, index):
+            runs[-1].counts.append(word)
+        elif word.kind is not Kind.FILLER:
+            clean = False
+    return clean
 
 
-def _names(products: Iterable[Product]) -> list[tuple[str, Product]]:
-    pairs = [(n.upper(), p) for p in products for n in (p.name, *p.aliases, p.code) if n]
-    pairs = [(n, p) for n, p in pairs if not n.isdigit()]
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
+def _add_mention(mention: _Mention, runs: list[_Run]) -> None:
+    """Open a new run after counts; 00238青花椒酱油 is one product said twice."""
+    last = runs[-1].mentions[-1] if runs[-1].mentions else None
+    if runs[-1].counts:
+        runs.append(_Run())
+    elif last and last.product and last.product == mention.product:
+        last.cells += mention.cells
+        return
+    runs[-1].mentions.append(mention)
 
 
-def _count(mention: _Mention, after: str, before: str) -> str:
-    """Fill the mention from the words around it; return the words not understood."""
-    cells = _CELLS.search(after)
-    if cells:
-        mention.cells = _spread(cells[1], cells[2] or cells[1])
-        after = after[: cells.start()] + " " + after[cells.end() :]
-    for words in (after, before):
-        if _VAGUE.search(words):
-            mention.trouble = Trouble.VAGUE
-            return ""
-        found = next((m for m in _PIECE.finditer(words) if m["number"]), None)
-        if found:
-            _take(mention, found["number"], found["unit"] or "")
-            return words[: found.start()] + words[found.end() :]
-    if _GONE.search(after):
-        mention.quantity = 0
-        return _GONE.sub("", after)
-    return before + after
+def _products(clause: Sequence[Word]) -> bool:
+    return any(w.kind is Kind.PRODUCT for w in clause)
 
 
-def _take(mention: _Mention, number: str, unit: str) -> None:
-    mention.unit = unit
-    value = numeral(number) if not number.lstrip("+-").replace(".", "").isdigit() else None
-    if value is None and "." in number:
-        mention.trouble = Trouble.NOT_WHOLE
+def _mark(word: Word, run: _Run, ahead: list[str], *, later: bool) -> None:
+    """Give grid cells to the product before them, or to the one that follows in the clause."""
+    first, _, last = re.sub(r"\s*[-~到至]\s*", "-", word.text).partition("-")
+    cells = _spread(first, last or first)
+    if run.mentions and not (later and run.counts):
+        run.mentions[-1].cells += cells
     else:
-        mention.quantity = int(number) if value is None else value
-        if mention.quantity < 0:
-            mention.quantity, mention.trouble = None, Trouble.NEGATIVE
+        ahead += cells
+
+
+def _stray(clause: Sequence[Word], index: int) -> bool:
+    """Whether a number without a unit stands among words that have nothing to do with stock."""
+    if not clause[index].bare_number:
+        return False
+    before = next((w for w in reversed(clause[:index]) if w.kind is not Kind.FILLER), None)
+    after = clause[index + 1] if index + 1 < len(clause) else None
+    return any(w is not None and w.kind is Kind.OTHER for w in (before, after))
+
+
+def _unknown_code(clause: Sequence[Word], index: int, run: _Run) -> bool:
+    """``2380 3箱``: a number that stands where a code would, but no product has it."""
+    word = clause[index]
+    if not word.bare_number or not word.text.strip().isdecimal():
+        return False
+    first = all(w.kind is Kind.FILLER for w in clause[:index])
+    long = len(word.text.strip()) >= _CODE_DIGITS and (first or bool(run.counts))
+    rest = [w for w in clause[index + 1 :] if w.kind not in {Kind.FILLER, Kind.CELLS}]
+    return long and bool(rest) and rest[0].kind is Kind.COUNT
+
+
+def _hand_out(runs: list[_Run]) -> None:
+    """Give each product its count. What is not clear stays open, and is asked."""
+    if not runs[0].mentions and all(len(r.counts) == 1 for r in runs[:-1]) and not runs[-1].counts:
+        for (count,), run in zip((r.counts for r in runs[:-1]), runs[1:], strict=True):
+            for mention in run.mentions if count.nothing else run.mentions[:1]:
+                mention.count = count
+        return
+    last = runs[-1]
+    if len(runs) > 1 and not last.counts and len(last.mentions) == 1:
+        before = runs[-2]
+        if len(before.counts) == len(before.mentions) + 1:
+            last.counts.append(before.counts.pop())
+    for run in runs:
+        _share(run)
+
+
+def _share(run: _Run) -> None:
+    """One count each, one for all (都, 各), or one for the last."""
+    if len(run.counts) == 1:
+        for mention in run.mentions if run.shared else run.mentions[-1:]:
+            mention.count = run.counts[0]
+    elif len(run.counts) == len(run.mentions):
+        for mention, count in zip(run.mentions, run.counts, strict=True):
+            mention.count = count
+    elif run.counts:
+        unclear = next((c for c in run.counts if c.flaw), Word(Kind.COUNT, "", flaw=Flaw.VAGUE))
+        for mention in run.mentions:
+            mention.count = unclear
+
+
+def _settle(mentions: Sequence[_Mention], *, bare: bool) -> StockLine:
+    common = next((m.count.unit for m in mentions if m.count and m.count.unit), "")
+    entries, troubles = [], []
+    for m in mentions:
+        if m.product is None:
+            troubles.append((Trouble.UNKNOWN_CODE, m.said))
+        elif m.count is None:
+            if not m.quiet:
+                troubles.append((Trouble.NO_QUANTITY, m.product.code))
+        elif m.count.quantity is None:
+            troubles.append((_FLAWS[m.count.flaw or Flaw.VAGUE], m.product.code))
+        else:
+            unit = m.count.unit or common or default_unit(m.product)
+            entries.append(StockEntry(m.product, m.count.quantity, unit, tuple(m.cells)))
+    return StockLine(tuple(entries), tuple(troubles), bare)
 
 
 def _spread(first: str, last: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from domain.errors import AlreadySubmittedError, VisitIncompleteError
+from domain.errors import AlreadySubmittedError, VisitEndedError, VisitIncompleteError
 from domain.evidence import Item, ItemState
 from domain.forms import CaptureForm, Step, StepKind
 from domain.onsite import Presence
@@ -38,14 +38,14 @@ class Visit:
     items: dict[str, Item] = field(default_factory=dict)
     """By id, in the order of arrival."""
     presences: list[Presence] = field(default_factory=list)
-    """Accepted locations, oldest first."""
+    """Accepted locations, in the order of arrival."""
     touched: set[str] = field(default_factory=set)
     """Ids of items that were put since the visit was loaded."""
 
     @property
     def arrived_at(self) -> datetime | None:
         """When the first accepted location was sent; orders a rep's day."""
-        return self.presences[0].at if self.presences else None
+        return min((p.at for p in self.presences), default=None)
 
     def put(self, item: Item) -> None:
         """Add an item or replace the one of the same id."""
@@ -58,11 +58,9 @@ class Visit:
         self.put(changed)
         return changed
 
-    def in_slot(self, slot: str, *, passing: bool = True) -> Sequence[Item]:
-        """The slot's items, oldest first; with ``passing`` only those that count."""
-        return [
-            i for i in self.items.values() if i.slot == slot and (i.state.passes or not passing)
-        ]
+    def in_slot(self, slot: str) -> Sequence[Item]:
+        """The slot's items that count, oldest first."""
+        return [i for i in self.items.values() if i.slot == slot and i.state.passes]
 
     def counted(self, step: Step) -> Mapping[str, Item]:
         """Distinct products of the step's grade with a stock number, by SKU."""
@@ -84,14 +82,6 @@ class Visit:
         """Mandatory steps that nothing fills, in the form's order."""
         return [s for s in self.form.steps if not s.optional and not self.filled(s)]
 
-    def reading(self) -> Sequence[Item]:
-        """Photos that are still being read."""
-        return [
-            i
-            for i in self.items.values()
-            if i.state is ItemState.READING and i.price is None and i.photo
-        ]
-
     def unconfirmed(self) -> Item | None:
         """The newest price that waits for the rep's 确认."""
         waiting = [
@@ -109,17 +99,21 @@ class Visit:
 
     def needs_fresh_place(self, at: datetime, settings: Settings) -> bool:
         """Whether the newest location is too old for a submission now."""
-        return bool(self.presences) and at - self.presences[-1].at > settings.fresh_at_submit
+        newest = max((p.at for p in self.presences), default=at)
+        return at - newest > settings.fresh_at_submit
 
     def submit(self, at: datetime) -> None:
         """Close the gate.
 
         Raises:
             AlreadySubmittedError: with the time it was submitted.
+            VisitEndedError: when it was abandoned, expired or waived.
             VisitIncompleteError: with *everything* that is missing.
         """
         if self.submitted_at is not None:
             raise AlreadySubmittedError(at=self.submitted_at)
+        if self.state is not VisitState.DRAFT:
+            raise VisitEndedError(state=self.state)
         if missing := self.missing():
             raise VisitIncompleteError(missing=missing)
         self.submitted_at = at

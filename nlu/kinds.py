@@ -23,6 +23,7 @@ from domain.readings import PhotoKind
 from nlu.images import Rgb
 from nlu.ocr import Line
 from nlu.tag_lines import find_amounts, mend
+from nlu.tag_words import looks_like_tag
 
 Floats: TypeAlias = NDArray[np.floating[Any]]
 
@@ -55,7 +56,7 @@ class Text(StrEnum):
 
     NONE = "none"
     PRICE = "price"
-    """One or two prices, printed large for the picture."""
+    """One to three prices, printed large for the picture, or the words around one."""
     PRICES = "prices"
     """Small prices, or many: a shelf with its strip of tags."""
     SIGN = "sign"
@@ -135,6 +136,8 @@ def text_finding(lines: Sequence[Line], area: tuple[int, int]) -> Text:
     if amounts:
         large = amounts[0].height >= _LARGE * area[1]
         return Text.PRICE if large and len(amounts) <= _SINGLE_TAG else Text.PRICES
+    if looks_like_tag(mended):
+        return Text.PRICE  # the engine missed it
     words = [line for line in mended if _WORDS.search(line.text)]
     if len(words) >= _MANY:
         return Text.MANY

@@ -64,7 +64,7 @@ _DATES = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\d.A-Za-z])(\d{1,5})(?:\.(\d{1,2}))?(?![\d%])(?!\.\d)")
 _COUNTS = re.compile(  # what follows a number that is a size, a count or a discount
-    r"\s*(?:m?[lL]\b|ml|ML|k?g\b|[kK][gG]|G\b|[克升斤*xX×片抽卷段年天粒度折减月日号项层枚期码]|毫升|公斤|千克|"
+    r"\s*(?:-\s*\d|m?[lL]\b|ml|ML|k?g\b|[kK][gG]|G\b|[克升斤*xX×片抽卷段年天粒度折减月日号项层枚期码]|毫升|公斤|千克|"
     r"[件瓶盒袋包罐支提听个份桶箱条块])"
 )
 _HEAD_NOT_PRICE = re.compile(r"(?:满|减|第|送|买|加|规格|含量|限购|积分)\s*$")

@@ -22,11 +22,16 @@ _NOT_A_NAME = re.compile(
     r"品名|产地|单位|规格|等级|编码|编号|条码|货号|电话|举报|监督|监制|物价|热线|日期|有效|净含量|库存|超市|便利店|商店|生鲜店|"
     r"卖场|商场|有限公司|扫码|小程序|¥|元/|\d\s*元|买.送|^/|^\W*\d[\d.\s]*\W*$|\d+\s*件"
 )
-_TAG_FIELD = re.compile(r"零售价|会员价|商品标|单位\s*:|产地\s*:|元/")
+_TAG_FIELD = re.compile(r"零售价|会员价|原价|商品标|品名|物价|单位\s*:|产地\s*:|元/")
 _SIZE = re.compile(r"\d\s*(?:ml|ML|m?L|l\b|kg|KG|g|G|克|升|斤|抽|卷|片|段|包|袋|盒|瓶|罐|支|粒)")
 _CHINESE = re.compile(r"[一-鿿]")
 _SURE = 0.6
 """Engine's confidence under which a line is not repeated as a name."""
+
+
+def looks_like_tag(lines: Sequence[Line]) -> bool:
+    """Whether the words are a tag's, with or without a price among them."""
+    return any(_TAG_FIELD.search(line.text) for line in lines)
 
 
 def find_unit(lines: Sequence[Line]) -> str | None:
@@ -45,8 +50,8 @@ def find_name(lines: Sequence[Line], amounts: Sequence[Amount]) -> str | None:
         field = _NAME_FIELD.match(line.text)
         if field and (name := _field_value(line, line.text[field.end() :], lines)):
             return name
-    if not amounts and not any(_TAG_FIELD.search(line.text) for line in lines):
-        return None  # text, but nothing says that it is a tag
+    if not amounts and not looks_like_tag(lines):
+        return None
     price_bottom = amounts[0].box[3] if amounts else inf
     named = [line for line in lines if _may_be_name(line)]
     best = max(named, key=lambda line: _name_weight(line, price_bottom), default=None)

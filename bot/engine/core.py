@@ -28,7 +28,13 @@ class Core:
         self._thread.start()
 
     def call(self, function: Callable[[Connection], T]) -> "Future[T]":
-        """Queue a function; its future gives what it returned or raised."""
+        """Queue a function; its future gives what it returned or raised.
+
+        Raises:
+            RuntimeError: on the core thread itself, which can't wait for its own work.
+        """
+        if threading.current_thread() is self._thread:
+            raise RuntimeError("the core thread was asked to wait for itself")
         future: Future[T] = Future()
         self._queue.put((function, future))
         return future

@@ -20,7 +20,7 @@ _BREAKS = [
 
 def _lint(folder: Path) -> subprocess.CompletedProcess[str]:
     program = Path(sys.executable).with_name("lint-imports")
-    command = [program, "--no-cache"]
+    command = [str(program), "--no-cache"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

@@ -52,8 +52,9 @@ def test_only_the_runtime_may_ask_the_machine() -> None:
 
 def _ruff(source: str, name: str) -> str:
     """What ruff says about a source as if it stood in that file."""
-    program = Path(sys.executable).with_name("ruff")
+    program = str(Path(sys.executable).with_name("ruff"))
     command = [program, "check", "--no-cache", "--output-format=concise", "--stdin-filename", name]
-    return subprocess.run(
+    said = subprocess.run(
         [*command, "-"], cwd=ROOT, input=source, capture_output=True, text=True, check=False
-    ).stdout
+    )
+    return said.stdout

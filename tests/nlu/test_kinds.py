@@ -26,6 +26,7 @@ def line(text: str, x: float, y: float, width: float, height: float) -> Line:
         pytest.param([], Text.NONE, id="nothing"),
         pytest.param([line("-", 0, 0, 9, 9)], Text.NONE, id="a scratch"),
         pytest.param([line("¥12.80", 300, 300, 300, 100)], Text.PRICE, id="a large price"),
+        pytest.param([line("零售价", 300, 300, 90, 30)], Text.PRICE, id="a price overlooked"),
         pytest.param([line("¥12.80", 300, 300, 60, 20)], Text.PRICES, id="a small price"),
         pytest.param(
             [line(f"¥{i}.80", 200 * i, 700, 100, 60) for i in range(1, 5)],

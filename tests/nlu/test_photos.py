@@ -10,7 +10,7 @@ from domain.readings import PhotoKind, Verdict
 from nlu.errors import Unreadable, UnreadableError
 from nlu.images import Rgb
 from nlu.ocr import Line, Ocr
-from nlu.photos import photo_report, read_photo
+from nlu.photos import photo_report, read_photo, tag_report
 from tests.nlu.draw import save, shelf, storefront, tag
 
 
@@ -74,6 +74,55 @@ def test_no_engine_is_asked_about_a_hopeless_picture(tmp_path: Path) -> None:
 
     read_photo(save(storefront(), tmp_path / "door.jpg"), ocr=ocr)
     assert ocr.asked == 1
+
+
+class NearAndFar:
+    """Sees one thing at first and another from afar."""
+
+    name, version = "rapidocr", "0"
+
+    def __init__(self, *looks: list[Line]) -> None:
+        self.looks = list(looks)
+
+    def read(self, image: Rgb) -> list[Line]:  # noqa: ARG002
+        return self.looks.pop(0)
+
+
+NAME = Line("海鲜牌生抽500ml", 1.0, (100, 50, 500, 110))
+LABEL = Line("零售价", 1.0, (100, 200, 220, 250))
+
+
+def price(text: str, width: float = 300) -> Line:
+    return Line(text, 1.0, (240, 200, 240 + width, 300))
+
+
+@pytest.mark.parametrize(
+    ("near", "far", "fen", "confidence"),
+    [
+        pytest.param([], [price("¥9.80")], "9.80", 1.0, id="the figure was overlooked"),
+        pytest.param([price("80", 120)], [price("9.80")], "9.80", 1.0, id="only its decimals"),
+        pytest.param([price("80", 120)], [price("80", 120)], "80.00", 0.84, id="it is 80 indeed"),
+        pytest.param([price("80", 120)], [], "80.00", 0.6, id="from afar there is less"),
+        pytest.param([], [], None, 0.0, id="there is no price"),
+    ],
+)
+def test_a_doubtful_price_is_looked_at_again_from_afar(
+    tmp_path: Path, near: list[Line], far: list[Line], fen: str | None, confidence: float
+) -> None:
+    ocr = NearAndFar([NAME, LABEL, *near], [LABEL, *far])
+
+    report = tag_report(save(storefront(), tmp_path / "tag.jpg"), ocr=ocr)
+
+    assert report["price"] == fen
+    assert report["confidence"] == pytest.approx(confidence)
+    assert report["product"] == NAME.text
+    assert ocr.looks == []
+
+
+def test_a_clear_price_needs_no_second_look(tmp_path: Path) -> None:
+    ocr = NearAndFar([NAME, LABEL, price("¥9.80")])
+
+    assert tag_report(save(storefront(), tmp_path / "tag.jpg"), ocr=ocr)["price"] == "9.80"
 
 
 def test_the_report_of_check_photo(tmp_path: Path) -> None:

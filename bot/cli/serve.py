@@ -1,0 +1,145 @@
+"""``run``: the bot and its browser console, until it is told to stop."""
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Sequence
+from pathlib import Path
+
+from aiohttp import ClientSession, web
+
+from bot.app import App, build
+from bot.channels.console.channel import ConsoleChannel
+from bot.channels.console.identity import CHANNEL, DEMO
+from bot.channels.console.pages import FETCH, Pages
+from bot.channels.console.server import Console
+from bot.cli.printing import out, say
+from bot.lock import DataLock, LockedError
+from bot.runtime import SystemClock, SystemIds
+from bot.tools.photos import PoolReader
+from domain.people import Person, Role
+from storage.loading import import_sheets
+from storage.work import SqlWork
+
+_READERS = 1
+_GRACE_S = 2.0
+_HIGHEST = (Role.ADMIN, Role.EXECUTIVE, Role.DIRECTOR, Role.MANAGER, Role.HEAD, Role.REP)
+
+
+def serve(data: Path, host: str, port: int) -> int:
+    """The command; returns the exit code."""
+    try:
+        with DataLock(data), _listen(host, port) as listening:
+            asyncio.run(_serve(data, host, listening))
+    except (LockedError, OSError) as error:
+        say(str(error))
+        return 1
+    return 0
+
+
+def install(app: App, base: str) -> None:
+    """Make sure that somebody can come in: the demo company, or links for the admins."""
+    with app.database.begin() as connection:
+        app.caches.refresh(connection)
+        work = SqlWork(connection, app.caches)
+        if not work.directory.organisation.people:
+            _install_demo(work, app)
+        if not work.marks.get(DEMO):
+            for person in _admins(work):
+                _invite(work, app, person, base)
+
+
+async def _serve(data: Path, host: str, listening: socket.socket) -> None:
+    reader, channel = PoolReader(_READERS), ConsoleChannel(SystemClock())
+    app = build(
+        data, clock=SystemClock(), ids=SystemIds(), reader=reader, channels={CHANNEL: channel}
+    )
+    try:
+        base = _address(host, listening.getsockname()[1])
+        install(app, base)
+        names = [host, *os.environ.get("BIHUAN_HOSTS", "").split(",")]
+        console = Console(app, channel, [name.strip() for name in names])
+        if not Pages().complete:
+            say(f"the browser libraries are missing; this fetches them: {FETCH}")
+        await app.engine.start()
+        try:
+            await _answer_until_told(console.application(), listening, base)
+        finally:
+            await app.engine.stop()
+    finally:
+        reader.close()
+        app.close()
+
+
+async def _answer_until_told(
+    application: web.Application, listening: socket.socket, base: str
+) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    # No access log: addresses hold the tokens of personal links.
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=_GRACE_S)
+    await runner.setup()
+    try:
+        await web.SockSite(runner, listening).start()
+        async with ClientSession() as client, client.get(base) as answer:
+            answer.raise_for_status()
+        out({"ready": True, "url": base})
+        await stop.wait()
+    finally:
+        await runner.cleanup()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket on the address.
+
+    Raises:
+        OSError: saying which address can't be had.
+    """
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=128)
+    except (OSError, OverflowError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise OSError(f"can't listen on {host} port {port}: {reason}") from error
+
+
+def _address(host: str, port: int) -> str:
+    """Where somebody at this machine opens the page."""
+    name = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
+
+
+def _install_demo(work: SqlWork, app: App) -> None:
+    """Nobody is there yet: a small company to try everything with."""
+    from bot.demo.company import demo_sheets  # noqa: PLC0415 - only the very first start needs it
+
+    now = app.clock.now()
+    today = work.rules.settings().day(now)
+    import_sheets(
+        work, demo_sheets(today), at=now, by="demo", batch_id=app.ids.new(), file_name="demo"
+    )
+    work.marks.set(DEMO, "1")
+    for person in work.directory.organisation.people.values():
+        work.addresses.bind(CHANNEL, person.id, person.id, now)
+        work.consent(person.id, now)
+    say(f"installed the demo company {work.rules.settings().company}")
+
+
+def _admins(work: SqlWork) -> Sequence[Person]:
+    """The admins, or whoever stands highest."""
+    people = [p for p in work.directory.organisation.people.values() if p.active]
+    for role in _HIGHEST:
+        if found := [p for p in people if p.role is role]:
+            return found
+    return ()
+
+
+def _invite(work: SqlWork, app: App, person: Person, base: str) -> None:
+    if work.links.any_open(person.id):
+        return
+    token, now = app.ids.secret(), app.clock.now()
+    work.links.make(person.id, token, now)
+    work.audit.note(now, "run", "link_made", person.id)
+    say(f"{person.name}({person.role.value})的登录链接: {base}c/{token}")

@@ -1,0 +1,229 @@
+"""The one client of conversation tests: a person talking to the real engine."""
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.app import App, build
+from bot.channels.base import Parcel
+from bot.channels.script import ScriptChannel
+from bot.demo.company import demo_sheets
+from bot.engine.arrivals import Arrival
+from domain.visits import Visit
+from handlers.chat import CAPABILITIES
+from storage.loading import import_sheets
+from storage.work import SqlWork
+from tests.fakes import CountingIds, FakeClock, LabelReader, Shot
+
+T = TypeVar("T")
+START = datetime(2026, 11, 23, 10, 2, tzinfo=ZoneInfo("Asia/Shanghai"))
+REP, OTHER_REP, PROMOTER, MANAGER, ADMIN = "叶小满", "白一鸣", "江雨桐", "苏婉清", "卫宁"
+STORE = (31.3196, 120.6773)
+"""湖畔生活超市 SZ101."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What reached people after one thing was said or done."""
+
+    parcels: tuple[Parcel, ...]
+
+    @property
+    def text(self) -> str:
+        """The last message."""
+        return self.parcels[-1].text if self.parcels else ""
+
+    @property
+    def buttons(self) -> list[str]:
+        """Labels under the last message."""
+        return [label for label, _ in self.parcels[-1].buttons] if self.parcels else []
+
+    def __len__(self) -> int:
+        return len(self.parcels)
+
+
+class Chat:
+    """A company with the engine running; people are named by name."""
+
+    def __init__(self, data: Path, *, who: str = REP, channel: str = "console") -> None:
+        self.data = data
+        self.clock = FakeClock(START)
+        self.reader = LabelReader()
+        self.who = who
+        self.channel = channel
+        self.history: list[Parcel] = []
+        self._ids = CountingIds()
+        self._runner = asyncio.Runner()
+        self._count = 0
+        self.app = self._build()
+        self.on_database(self._found)
+
+    def _build(self) -> App:
+        self.channels = {name: ScriptChannel(name) for name in CAPABILITIES}
+        return build(
+            self.data,
+            clock=self.clock,
+            ids=self._ids,
+            reader=self.reader,
+            channels=self.channels,
+        )
+
+    def _found(self, work: SqlWork) -> None:
+        now = self.clock.now()
+        import_sheets(
+            work, demo_sheets(START.date()), at=now, by="test", batch_id="b0", file_name="demo"
+        )
+        for person in work.directory.organisation.people.values():
+            for channel in CAPABILITIES:
+                work.addresses.bind(channel, person.id, person.id, now)
+            work.consent(person.id, now)
+
+    # what people do
+
+    def says(self, text: str, **more: Any) -> Heard:
+        return self._arrives("said", {"text": text, "addressed": True}, **more)
+
+    def at(self, place: tuple[float, float] = STORE, **more: Any) -> Heard:
+        body = {"lat": place[0], "lon": place[1], "datum": "wgs84", "live": True, "accuracy_m": 20}
+        return self._arrives("place", {**body, **more.pop("body", {})}, **more)
+
+    def sends(self, *shots: Shot | bytes, caption: str = "", album: str = "", **more: Any) -> Heard:
+        """Photos, one after another; several at once are an album and get one answer."""
+        album = album or (f"album{self._count}" if len(shots) > 1 else "")
+        for shot in shots[:-1]:
+            self._post_photo(shot, caption, album, more)
+            self._settle(holds=True)
+        self._post_photo(shots[-1], caption, album, more)
+        return self._settle()
+
+    def uploads(self, name: str, data: bytes, **more: Any) -> Heard:
+        sha256 = self.app.blobs.put(data)
+        return self._arrives("file", {"sha256": sha256, "name": name}, **more)
+
+    def speaks(self) -> Heard:
+        return self._arrives("voice", {"sha256": self.app.blobs.put(b"OggS")})
+
+    def taps(self, label: str, *, who: str = "") -> Heard:
+        """The newest visible button of that label."""
+        for parcel in reversed(self.history):
+            for shown, token in parcel.buttons:
+                if label in shown:
+                    return self._arrives("press", {"token": token}, who=who)
+        raise AssertionError(f"no button {label!r}")
+
+    # what the world does
+
+    def restarts(self) -> None:
+        """A kill: nothing is flushed."""
+        self.app.close()
+        self.app = self._build()
+        self._runner.run(self.app.engine.recover())
+
+    def waits(self, **by: float) -> Heard:
+        """Time goes by; what comes due is done at its own time."""
+        goal = self.clock.now()
+        before = FakeClock(goal)
+        before.tick(**by)
+        heard: list[Parcel] = []
+        while True:
+            due = self._runner.run(self.app.engine.next_due())
+            if due is None or due > before.now():
+                break
+            self.clock.set(due)
+            self._runner.run(self.app.engine.fire())
+            heard += self._settle().parcels
+        self.clock.set(before.now())
+        return Heard(tuple(heard))
+
+    def close(self) -> None:
+        self.app.close()
+        self._runner.close()
+
+    # what is stored
+
+    def on_database(self, look: Callable[[SqlWork], T]) -> T:
+        def with_work(connection: Connection) -> T:
+            return look(SqlWork(connection, self.app.caches))
+
+        return self.app.core.call(with_work).result()
+
+    def visits(self) -> list[Visit]:
+        return list(self.on_database(lambda work: work.visits.all()))
+
+    def state(self) -> list[tuple[Any, ...]]:
+        """What a visit ended as, whatever the order in which it came about."""
+        found = []
+        for visit in self.visits():
+            for item in visit.items.values():
+                price = item.price.payable_fen if item.price else None
+                stock = (item.stock.sku, item.stock.quantity) if item.stock else None
+                sha = item.photo.sha256 if item.photo else ""
+                found.append((visit.store_code, visit.state, item.slot, item.state, sha, stock, price))
+        return sorted(found, key=repr)
+
+    # the machinery
+
+    def person_id(self, name: str) -> str:
+        named = self.on_database(lambda work: work.directory.organisation.named(name))
+        return named[0].id if named else name
+
+    def _post_photo(
+        self, shot: Shot | bytes, caption: str, album: str, more: Mapping[str, Any]
+    ) -> None:
+        data = shot if isinstance(shot, bytes) else shot.data
+        body = {"sha256": self.app.blobs.put(data), "caption": caption, "album": album}
+        self._post("photo", body, **more)
+
+    def _arrives(self, kind: str, body: dict[str, Any], **more: Any) -> Heard:
+        self._post(kind, body, **more)
+        return self._settle()
+
+    def _post(
+        self,
+        kind: str,
+        body: dict[str, Any],
+        *,
+        who: str = "",
+        key: str = "",
+        chat: str = "private",
+        sent_at: datetime | None = None,
+    ) -> int | None:
+        self._count += 1
+        self.clock.tick(seconds=1)
+        address = self.person_id(who or self.who)
+        return self._runner.run(
+            self.app.engine.post(
+                Arrival(
+                    channel=self.channel,
+                    key=key or f"m{self._count}",
+                    address=address,
+                    chat=chat,
+                    kind=kind,
+                    body=body,
+                    at=sent_at or self.clock.now(),
+                    received_at=self.clock.now(),
+                )
+            )
+        )
+
+    def _settle(self, *, holds: bool = False) -> Heard:
+        self._runner.run(self.app.engine.settle(holds=holds))
+        heard = []
+        for channel in self.channels.values():
+            heard += channel.sent
+            channel.sent.clear()
+        self.history += heard
+        return Heard(tuple(heard))
+
+
+def facts_of(line: str) -> dict[str, Any]:
+    """A JSON line as a command prints it."""
+    found: dict[str, Any] = json.loads(line)
+    return found
