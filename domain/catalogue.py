@@ -37,9 +37,9 @@ class Competitor:
     """Our product of the same tier."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """Products and competitors by code."""
+    """Products and competitors by code. A snapshot: equal only to itself, never changed."""
 
     products: Mapping[str, Product]
     competitors: Mapping[str, Competitor] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from domain.catalogue import Catalogue, Product
 from domain.numbers import NUMERAL, numeral, plain
@@ -195,7 +196,7 @@ def _named(line: str, catalogue: Catalogue) -> list[tuple[int, int, Product | No
 
 def _candidates(line: str, catalogue: Catalogue) -> Iterator[tuple[re.Match[str], Product | None]]:
     """Names, the longest first, then codes, then codes said digit by digit."""
-    names = _names(catalogue, line)
+    names = _spoken(catalogue, line)
     for name in sorted(names, key=len, reverse=True):
         if name in line and not name.isdecimal():
             for match in re.finditer(_whole(name), line):
@@ -216,26 +217,33 @@ def _whole(name: str) -> str:
     return before + re.escape(name) + after
 
 
-def _names(catalogue: Catalogue, line: str) -> dict[str, Product | None]:
-    """Names, aliases and codes that may stand in the line; none that two products share."""
+def _spoken(catalogue: Catalogue, line: str) -> dict[str, Product | None]:
+    """Names, aliases and codes that may stand in the line: it has their first two letters."""
+    index = _index(catalogue)
+    heads = {line[at : at + 2] for at in range(len(line))} | set(line)
+    return {name: owner for head in heads for name, owner in index.get(head, ())}
+
+
+@lru_cache(maxsize=4)
+def _index(catalogue: Catalogue) -> dict[str, list[tuple[str, Product | None]]]:
+    """All names by their first two letters; none that two products share."""
     owners: dict[str, Product | None] = {}
     shared: Counter[str] = Counter()
     for competitor in catalogue.competitors.values():
-        owners |= dict.fromkeys(_short(competitor.name, line), None)
+        owners |= dict.fromkeys(_short(competitor.name), None)
     for product in catalogue.products.values():
         said = (product.name, product.code, *product.aliases)
-        for name in {short for long in said for short in _short(long, line)}:
+        for name in {short for long in said for short in _short(long)}:
             owners[name] = product
             shared[name] += 1
-    return {name: owner for name, owner in owners.items() if shared[name] <= 1}
+    index: dict[str, list[tuple[str, Product | None]]] = {}
+    for name, owner in owners.items():
+        if shared[name] <= 1:
+            index.setdefault(name[:2], []).append((name, owner))
+    return index
 
 
-def _short(name: str, line: str) -> set[str]:
-    """The name, and the name without its size: 青花椒酱油500ML, 青花椒酱油.
-
-    Empty when the line doesn't even have its first letters: most names are done with here.
-    """
-    if unicodedata.normalize("NFKC", name[:2]).upper() not in line:
-        return set()
+def _short(name: str) -> set[str]:
+    """The name, and the name without its size: 青花椒酱油500ML, 青花椒酱油."""
     full = plain(name).upper()
     return {n for n in (full, _TAIL_SIZE.sub("", full).strip()) if n}

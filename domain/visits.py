@@ -41,6 +41,8 @@ class Visit:
     """Accepted locations, in the order of arrival."""
     touched: set[str] = field(default_factory=set)
     """Ids of items that were put since the visit was loaded."""
+    version: int = 0
+    """How often it was written."""
 
     @property
     def arrived_at(self) -> datetime | None:

@@ -61,11 +61,20 @@ class Turn:
         """Make a thread the one that is being talked in, opening it when needed."""
         found = next((t for t in self.threads if (t.flow, t.subject) == (flow, subject)), None)
         if found is None:
-            found = Thread(id=None, flow=flow, subject=subject)
+            found = Thread(id=None, flow=flow, subject=subject, changed=True)
             self.threads.insert(0, found)
-        found.changed = True
+        elif found is not self.threads[0]:
+            found.changed = True  # written, so that it is the one touched last
         self.thread = found
         return found
+
+    def remember(self, thread: Thread, key: str, value: Any) -> None:
+        """Write something into a thread's memory; ``None`` forgets it."""
+        if value is None:
+            thread.memory.pop(key, None)
+        else:
+            thread.memory[key] = value
+        thread.changed = True
 
     def leave(self, flow: str, subject: str) -> None:
         """Close a thread."""

@@ -11,18 +11,25 @@ from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def encode(value: Any) -> Any:
     """JSON-ready form: dataclasses as objects without fields that are empty by default, times as ISO text."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):  # a datetime is one too
-        return value.isoformat()
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Mapping):
         return {encode(k): encode(v) for k, v in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [encode(v) for v in value]
+    return _encoded(value)
+
+
+def _encoded(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):  # a datetime is one too
+        return value.isoformat()
     if dataclasses.is_dataclass(value):
         kind: Any = type(value)
         pairs = ((name, getattr(value, name), spare) for name, spare in _names(kind))

@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.tables.base import table
@@ -17,14 +17,22 @@ _AUDIT = table(AuditRow)
 _BLOB = table(BlobRow)
 
 
+_PERSON_OF = select(_ADDRESS.c.person_id).where(
+    _ADDRESS.c.channel == bindparam("channel"), _ADDRESS.c.address == bindparam("address")
+)
+
+
 class SqlAddresses:
     """Accounts and the people behind them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, known: dict[tuple[str, str], str]) -> None:
         self._connection = connection
+        self._known = known
+        """Accounts looked up before; forgotten whenever one is bound."""
 
     def bind(self, channel: str, address: str, person_id: str, at: datetime) -> None:
         """Bind an account to a person; binding it again moves it."""
+        self._known.clear()
         stmt = insert(_ADDRESS).values(
             channel=channel, address=address, person_id=person_id, bound_at=at, off=False
         )
@@ -35,10 +43,13 @@ class SqlAddresses:
 
     def person_of(self, channel: str, address: str) -> str | None:
         """Who writes from there."""
-        stmt = select(_ADDRESS.c.person_id).where(
-            _ADDRESS.c.channel == channel, _ADDRESS.c.address == address
-        )
-        return self._connection.scalar(stmt)
+        key = (channel, address)
+        if key not in self._known:
+            found = self._connection.scalar(_PERSON_OF, {"channel": channel, "address": address})
+            if found is None:
+                return None
+            self._known[key] = found
+        return self._known[key]
 
     def of(self, person_id: str) -> tuple[str, str] | None:
         """(channel, address) where the person can be reached; newest first."""

@@ -72,15 +72,6 @@ class SqlJobs:
         )
         return done.rowcount == 1
 
-    def reading_in(self, conversation: str) -> bool:
-        """Whether something that the conversation sent is still being read."""
-        stmt = select(_WORK.c.id).where(
-            _WORK.c.conversation == conversation,
-            _WORK.c.kind.in_(("photo", "voice", "book")),
-            _WORK.c.state.in_(("new", "running")),
-        )
-        return self._connection.execute(stmt.limit(1)).first() is not None
-
     def overdue(self, now: datetime | None) -> Sequence[Claimed]:
         """Work whose lease has ended; with ``None`` all that was running when we died."""
         stmt = select(_WORK).where(_WORK.c.state == "running")

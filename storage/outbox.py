@@ -48,24 +48,31 @@ class Outgoing:
 
 
 _FIELDS = tuple(f for f in Outgoing.__slots__ if f != "id")
-_HELD = (
-    select(_OUTBOX)
-    .where(
-        _OUTBOX.c.conversation == bindparam("who"),
-        _OUTBOX.c.state == "new",
-        _OUTBOX.c.hold_until.is_not(None),
-    )
-    .order_by(_OUTBOX.c.id)
+_GLANCE = (
+    "id",
+    "thread_id",
+    "state",
+    "merge_key",
+    "created_at",
+    "hold_until",
+    "news",
+    "buttons",
+    "draw",
 )
-_WITH_BUTTONS = (
-    select(_OUTBOX.c.thread_id, _OUTBOX.c.buttons)
-    .where(
-        _OUTBOX.c.conversation == bindparam("who"),
-        _OUTBOX.c.state != "dead",
-        _OUTBOX.c.buttons != [],
-    )
+_RECENT = (
+    select(*(_OUTBOX.c[name] for name in _GLANCE))
+    .where(_OUTBOX.c.conversation == bindparam("who"), _OUTBOX.c.state != "dead")
     .order_by(_OUTBOX.c.id.desc())
     .limit(bindparam("most"))
+)
+_LOOK_BACK = 6
+"""Messages back in which a typed label may name a button."""
+_INSERT = insert(_OUTBOX)
+_MERGED = ("template", "facts", "news", "buttons", "draw", "cause", "hold_until")
+_REPLACE = (
+    update(_OUTBOX)
+    .where(_OUTBOX.c.id == bindparam("of"))
+    .values({name: bindparam(name) for name in _MERGED})
 )
 
 
@@ -74,17 +81,22 @@ class SqlOutbox:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._seen: tuple[str, Sequence[Row[Any]]] | None = None
 
     def add(self, out: Outgoing) -> int:
-        """Queue a message. A held one of the same merge key is replaced and its news kept."""
-        held = self._held(out.conversation) if out.merge_key or out.hold_until is None else []
-        twin = next((h for h in held if out.merge_key and h.merge_key == out.merge_key), None)
-        if twin is not None:
-            return self._merge(twin, out)
-        if held:
-            self._release([h.id for h in held])
+        """Queue a message.
+
+        A held one of the same merge key is replaced and its news kept; any other that is held
+        goes out first. So the held message of a conversation is always its newest.
+        """
+        newest = next(iter(self.recent(out.conversation)), None)
+        self._seen = None
+        if newest is not None and newest.state == "new" and newest.hold_until is not None:
+            if out.merge_key and newest.merge_key == out.merge_key:
+                return self._merge(newest, out)
+            self.change(newest.id, hold_until=None)
         values = {name: getattr(out, name) for name in _FIELDS}
-        return int(self._connection.execute(insert(_OUTBOX), values).lastrowid)
+        return int(self._connection.execute(_INSERT, values).lastrowid)
 
     def due(self, now: datetime, *, most: int, holds: bool = True) -> Sequence[Outgoing]:
         """Messages to send now, most urgent first; ``holds=False`` ends every hold at once.
@@ -116,6 +128,7 @@ class SqlOutbox:
 
     def change(self, out_id: int, **values: Any) -> None:
         """Write what became of a message."""
+        self._seen = None
         self._connection.execute(update(_OUTBOX).where(_OUTBOX.c.id == out_id).values(**values))
 
     def get(self, out_id: int) -> Outgoing | None:
@@ -123,12 +136,12 @@ class SqlOutbox:
         row = self._connection.execute(select(_OUTBOX).where(_OUTBOX.c.id == out_id)).first()
         return _outgoing(row) if row else None
 
-    def buttons_in(
-        self, conversation: str, most: int = 6
-    ) -> Sequence[tuple[int | None, list[Any]]]:
-        """(thread, buttons) of the conversation's newest messages that have buttons."""
-        rows = self._connection.execute(_WITH_BUTTONS, {"who": conversation, "most": most})
-        return [(row.thread_id, row.buttons) for row in rows]
+    def recent(self, conversation: str) -> Sequence[Row[Any]]:
+        """The conversation's newest messages, newest first. One decision asks several times."""
+        if self._seen is None or self._seen[0] != conversation:
+            rows = self._connection.execute(_RECENT, {"who": conversation, "most": _LOOK_BACK})
+            self._seen = (conversation, rows.all())
+        return self._seen[1]
 
     def sent_in(self, conversation: str, last: int) -> Sequence[Outgoing]:
         """The newest messages that reached a conversation, oldest first."""
@@ -145,15 +158,7 @@ class SqlOutbox:
         done = update(_OUTBOX).where(_OUTBOX.c.state == "sending").values(state="new")
         return self._connection.execute(done).rowcount
 
-    def _held(self, conversation: str) -> list[Outgoing]:
-        return [_outgoing(r) for r in self._connection.execute(_HELD, {"who": conversation})]
-
-    def _release(self, ids: Sequence[int]) -> None:
-        self._connection.execute(
-            update(_OUTBOX).where(_OUTBOX.c.id.in_(ids)).values(hold_until=None)
-        )
-
-    def _merge(self, twin: Outgoing, out: Outgoing) -> int:
+    def _merge(self, twin: Row[Any], out: Outgoing) -> int:
         until = out.hold_until
         if until is not None:
             until = min(until, twin.created_at + HOLD_LONGEST)
@@ -161,11 +166,11 @@ class SqlOutbox:
             out,
             news=[*twin.news, *(n for n in out.news if n not in twin.news)],
             draw=out.draw or twin.draw,
-            created_at=twin.created_at,
             hold_until=until,
         )
-        self.change(twin.id, **{name: getattr(merged, name) for name in _FIELDS})
-        return twin.id
+        values = {name: getattr(merged, name) for name in _MERGED}
+        self._connection.execute(_REPLACE, {"of": twin.id, **values})
+        return int(twin.id)
 
 
 def _outgoing(row: Row[Any]) -> Outgoing:

@@ -16,6 +16,7 @@ _OPEN = (
     .where(_THREAD.c.conversation == bindparam("who"), _THREAD.c.state == "open")
     .order_by(_THREAD.c.touched_at.desc(), _THREAD.c.id.desc())
 )
+_NEW = insert(_THREAD)
 _CHANGE = (
     update(_THREAD)
     .where(_THREAD.c.id == bindparam("of"))
@@ -62,7 +63,7 @@ class SqlThreads:
         """Write a thread; an id of 0 makes a new one. Returns its id."""
         values = {name: getattr(thread, name) for name in _FIELDS}
         if not thread.id:
-            return int(self._connection.execute(insert(_THREAD), values).lastrowid)
+            return int(self._connection.execute(_NEW, values).lastrowid)
         kept = ("memory", "question", "state", "version", "touched_at")
         self._connection.execute(_CHANGE, {"of": thread.id, **{n: values[n] for n in kept}})
         return thread.id

@@ -1,10 +1,11 @@
 """Visits, their items, locations and unbound evidence, on SQL."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from domain.evidence import Evidence, Item, ItemState, Photo, Price, Stock
@@ -22,23 +23,43 @@ _ITEM = table(ItemRow)
 _FIX = table(FixRow)
 _EVIDENCE = table(EvidenceRow)
 ASIDE = "-"
+_KEPT = 512
+"""Visits kept between decisions: about as many as are open at once."""
+# What runs for every message is built once: building a statement costs more than running it.
+_ONE = select(_VISIT).where(_VISIT.c.id == bindparam("id"))
+_DRAFTS = (
+    select(_VISIT)
+    .where(_VISIT.c.rep_id == bindparam("rep"), _VISIT.c.state == VisitState.DRAFT.value)
+    .order_by(_VISIT.c.touched_at.desc())
+)
+_ITEMS = (
+    select(_ITEM).where(_ITEM.c.visit_id == bindparam("visit")).order_by(_ITEM.c.source, _ITEM.c.id)
+)
+_WAITING = (
+    select(_EVIDENCE)
+    .where(_EVIDENCE.c.person_id == bindparam("person"), _EVIDENCE.c.visit_id.is_(None))
+    .order_by(_EVIDENCE.c.at, _EVIDENCE.c.id)
+)
 
 
 class SqlVisits:
     """Implements ``domain.ports.Visits`` on one connection. Never commits."""
 
-    def __init__(self, connection: Connection, rules: SqlRules) -> None:
+    def __init__(
+        self, connection: Connection, rules: SqlRules, kept: dict[str, tuple[int, Visit]]
+    ) -> None:
         self._connection = connection
         self._rules = rules
+        self._kept = kept
+        """Visits read or written before, with their version; only ever copied."""
 
     def get(self, visit_id: str) -> Visit | None:
         """One visit."""
-        return next(iter(self._load(_VISIT.c.id == visit_id)), None)
+        return next(iter(self._read(_ONE, {"id": visit_id})), None)
 
     def drafts_of(self, rep_id: str) -> Sequence[Visit]:
         """The rep's drafts, the one touched last first."""
-        mine = (_VISIT.c.rep_id == rep_id) & (_VISIT.c.state == VisitState.DRAFT.value)
-        return self._load(mine, _VISIT.c.touched_at.desc())
+        return self._read(_DRAFTS, {"rep": rep_id})
 
     def latest_of(self, rep_id: str, store_code: str) -> Visit | None:
         """The rep's newest visit of that store."""
@@ -69,13 +90,22 @@ class SqlVisits:
             "presences": encode(visit.presences),
             "touched_at": at,
         }
-        found = self._connection.execute(_UPDATE_VISIT, {"of": visit.id, **head})
+        version = visit.version + 1
+        found = self._connection.execute(_CHANGE, {"of": visit.id, "next": version, **head})
         if not found.rowcount:
-            self._connection.execute(insert(_VISIT), {**self._birth(visit), **head})
+            birth = {**self._birth(visit), **head, "version": version}
+            self._connection.execute(insert(_VISIT), birth)
         if visit.touched:
             rows = [_item_row(visit.id, i) for k, i in visit.items.items() if k in visit.touched]
             self._connection.execute(_PUT_ITEM, rows)
             visit.touched.clear()
+        visit.version = version
+        self._keep(visit)
+
+    def _keep(self, visit: Visit) -> None:
+        while len(self._kept) >= _KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        self._kept[visit.id] = (visit.version, _copy(visit))
 
     def _birth(self, visit: Visit) -> dict[str, Any]:
         return {
@@ -89,14 +119,21 @@ class SqlVisits:
         }
 
     def _load(self, where: Any, *order: Any, limit: int | None = None) -> list[Visit]:
-        stmt = select(_VISIT).where(where).order_by(*order)
-        rows = self._connection.execute(stmt.limit(limit) if limit else stmt).all()
-        visits = {row.id: self._visit(row) for row in rows}
-        if visits:
-            items = select(_ITEM).where(_ITEM.c.visit_id.in_(visits))
-            for row in self._connection.execute(items.order_by(_ITEM.c.source, _ITEM.c.id)):
-                visits[row.visit_id].items[row.id] = _item(row)
-        return list(visits.values())
+        return self._read(select(_VISIT).where(where).order_by(*order).limit(limit), {})
+
+    def _read(self, stmt: Select[Any], values: Mapping[str, Any]) -> list[Visit]:
+        return [self._whole(row) for row in self._connection.execute(stmt, values).all()]
+
+    def _whole(self, row: Row[Any]) -> Visit:
+        """The visit with its items; nothing is read again that has not changed."""
+        version, kept = self._kept.get(row.id, (0, None))
+        if kept is not None and version == row.version:
+            return _copy(kept)
+        visit = self._visit(row)
+        for item in self._connection.execute(_ITEMS, {"visit": visit.id}):
+            visit.items[item.id] = _item(item)
+        self._keep(visit)
+        return visit
 
     def _visit(self, row: Row[Any]) -> Visit:
         form = self._rules.form_of(
@@ -112,6 +149,7 @@ class SqlVisits:
             submitted_at=row.submitted_at,
             closed_reason=row.closed_reason,
             presences=[decode(Presence, p) for p in row.presences],
+            version=row.version,
         )
 
 
@@ -173,12 +211,8 @@ class SqlEvidence:
 
     def waiting(self, person_id: str) -> Sequence[Evidence]:
         """Everything of the person that no visit has, in order of message time."""
-        stmt = (
-            select(_EVIDENCE)
-            .where(_EVIDENCE.c.person_id == person_id, _EVIDENCE.c.visit_id.is_(None))
-            .order_by(_EVIDENCE.c.at, _EVIDENCE.c.id)
-        )
-        return [_evidence(row) for row in self._connection.execute(stmt)]
+        rows = self._connection.execute(_WAITING, {"person": person_id})
+        return [_evidence(row) for row in rows]
 
     def save(self, evidence: Evidence) -> None:
         """Write reading, failure and visit."""
@@ -194,6 +228,12 @@ class SqlEvidence:
         self._connection.execute(
             update(_EVIDENCE).where(_EVIDENCE.c.id == evidence_id).values(visit_id=ASIDE)
         )
+
+
+def _copy(visit: Visit) -> Visit:
+    """A visit that may be changed; items and presences are values."""
+    items, presences = dict(visit.items), list(visit.presences)
+    return replace(visit, items=items, presences=presences, touched=set())
 
 
 def _item_row(visit_id: str, item: Item) -> dict[str, Any]:
@@ -263,12 +303,13 @@ def _statements() -> tuple[Any, Any]:
     """Compiled once: they run for every message of a visit."""
     changes = ("arrived_at", "state", "submitted_at", "closed_reason", "presences", "touched_at")
     head = update(_VISIT).where(_VISIT.c.id == bindparam("of"))
+    values: dict[str, Any] = {c: bindparam(c) for c in changes}
     put = upsert(_ITEM)
     fields = {c: put.excluded[c] for c in ("slot", "state", "at", "source", "sha256", "body")}
     return (
-        head.values({c: bindparam(c) for c in changes}),
+        head.values(values | {"version": bindparam("next")}),
         put.on_conflict_do_update(index_elements=["id"], set_=fields),
     )
 
 
-_UPDATE_VISIT, _PUT_ITEM = _statements()
+_CHANGE, _PUT_ITEM = _statements()

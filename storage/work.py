@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select, update
 from domain.catalogue import Catalogue
 from domain.directory import Customer, Directory
 from domain.people import Organisation, Person
+from domain.visits import Visit
 from storage.company import SqlCompany
 from storage.identity import SqlAddresses, SqlAudit, SqlBlobUses, SqlLinks, SqlMarks
 from storage.inbox import SqlInbox
@@ -47,12 +48,15 @@ class Caches:
         self.version: str | None = None
         self.directory: Directory | None = None
         self.consented: set[str] = set()
+        self.accounts: dict[tuple[str, str], str] = {}
+        self.visits: dict[str, tuple[int, Visit]] = {}
 
     def refresh(self, connection: Connection) -> None:
         """Forget the company when an import has changed it. Once a transaction."""
         version = SqlMarks(connection).get(COMPANY_VERSION)
         if version != self.version:
             self.version, self.directory = version, None
+            self.accounts.clear()
             self.rules.newest.clear()
 
 
@@ -80,7 +84,7 @@ class SqlWork:
 
     @cached_property
     def visits(self) -> SqlVisits:
-        return SqlVisits(self.connection, self.rules)
+        return SqlVisits(self.connection, self.rules, self._caches.visits)
 
     @cached_property
     def evidence(self) -> SqlEvidence:
@@ -108,7 +112,7 @@ class SqlWork:
 
     @cached_property
     def addresses(self) -> SqlAddresses:
-        return SqlAddresses(self.connection)
+        return SqlAddresses(self.connection, self._caches.accounts)
 
     @cached_property
     def marks(self) -> SqlMarks:
@@ -185,4 +189,5 @@ class SqlWork:
     def forget(self) -> None:
         """Drop what was read of the company: it may have been rolled back."""
         self._caches.version, self._caches.directory = None, None
+        self._caches.visits.clear()
         self._caches.rules.newest.clear()

@@ -10,15 +10,11 @@ from bot.app import write_shipped_rules
 from bot.cli.printing import out, say
 from bot.runtime import SystemClock, SystemIds
 from nlu.sheets import BadBookError, read_book
-from storage.database import open_database
+from storage.database import open_database, savepoint
 from storage.loading import import_sheets, undo_batch
 from storage.work import Caches, SqlWork
 
 _BY = "cli"
-
-
-class _Preview(Exception):  # noqa: N818 - no error: it rolls a dry run back
-    """Ends a dry run."""
 
 
 def import_files(data: Path, files: Sequence[str], *, dry_run: bool) -> int:
@@ -58,22 +54,21 @@ class _Desk:
         except BadBookError as error:
             out({"file": name, "error": error.code, "message": error.message})
             return False
-        try:
-            with self.database.begin() as connection:
+        with self.database.begin() as connection:
+            work = self.work(connection)
+            with savepoint(connection, "book", keep=not dry_run):
                 result = import_sheets(
-                    self.work(connection),
+                    work,
                     sheets,
                     at=self.clock.now(),
                     by=_BY,
                     batch_id=SystemIds().new(),
                     file_name=Path(name).name,
                 )
-                for report in result.reports:
-                    out(report.as_json(name))
-                if dry_run:
-                    raise _Preview
-        except _Preview:
-            self.caches.version = None
+            if dry_run:
+                work.forget()
+        for report in result.reports:
+            out(report.as_json(name))
         return any(report.kind for report in result.reports)
 
     def close(self) -> None:

@@ -24,6 +24,8 @@ from storage.work import SqlWork
 
 _READERS = 1
 _GRACE_S = 2.0
+_ANY = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}  # noqa: S104 - only on request
+"""Every address of the machine, and the one to open the page at."""
 _HIGHEST = (Role.ADMIN, Role.EXECUTIVE, Role.DIRECTOR, Role.MANAGER, Role.HEAD, Role.REP)
 
 
@@ -58,8 +60,7 @@ async def _serve(data: Path, host: str, listening: socket.socket) -> None:
     try:
         base = _address(host, listening.getsockname()[1])
         install(app, base)
-        names = [host, *os.environ.get("BIHUAN_HOSTS", "").split(",")]
-        console = Console(app, channel, [name.strip() for name in names])
+        console = Console(app, channel, _names(host))
         if not Pages().complete:
             say(f"the browser libraries are missing; this fetches them: {FETCH}")
         await app.engine.start()
@@ -107,8 +108,18 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _address(host: str, port: int) -> str:
     """Where somebody at this machine opens the page."""
-    name = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    name = _ANY.get(host, host)
     return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
+
+
+def _names(host: str) -> Sequence[str]:
+    """The names that the page may be opened under, besides this machine's own."""
+    given = [name.strip() for name in os.environ.get("BIHUAN_HOSTS", "").split(",")]
+    if host not in _ANY:
+        return [host, *given]
+    if not any(given):
+        say("other machines can't open the page: set BIHUAN_HOSTS to the name or address they use")
+    return given
 
 
 def _install_demo(work: SqlWork, app: App) -> None:

@@ -53,8 +53,8 @@ class Presses:
         A tap names its own message; a typed 提交 must never reach a visit that was left.
         """
         current = {None, *(t.id for t in self._turn.threads[:1])}
-        shown = self._outbox.buttons_in(self._turn.message.conversation)
-        return [buttons for thread, buttons in shown if thread in current]
+        shown = self._outbox.recent(self._turn.message.conversation)
+        return [out.buttons for out in shown if out.buttons and out.thread_id in current]
 
     def _by_number(self, said: str, newest: Sequence[Any]) -> Pressed | None:
         if self._turn.question() is not None or not said.isdigit() or len(newest) < 2:  # noqa: PLR2004

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from storage.database import savepoint
+
 T = TypeVar("T")
 _GROUP = 64
 _Outcome = tuple[Any, BaseException | None]
@@ -71,12 +73,8 @@ class Core:
 
 
 def _attempt(connection: Connection, function: Callable[[Connection], Any]) -> _Outcome:
-    connection.exec_driver_sql("SAVEPOINT call")
     try:
-        value = function(connection)
+        with savepoint(connection, "call"):
+            return function(connection), None
     except BaseException as error:  # noqa: BLE001 - handed to whoever asked
-        connection.exec_driver_sql("ROLLBACK TO call")
-        connection.exec_driver_sql("RELEASE call")
         return None, error
-    connection.exec_driver_sql("RELEASE call")
-    return value, None

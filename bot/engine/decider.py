@@ -16,6 +16,7 @@ from handlers.chat import CAPABILITIES, Event, MessageRef, Reply
 from handlers.router import Router
 from handlers.turn import Thread, Turn
 from storage.codec import encode
+from storage.database import savepoint
 from storage.inbox import Letter
 from storage.outbox import HOLD, HOLD_LONGEST, Outgoing
 from storage.threads import KeptThread
@@ -34,31 +35,27 @@ class Decider:
         self._ids = ids
         self._caches = caches
 
-    def decide(self, connection: Connection) -> int:
-        """Decide what is waiting, each letter in its own savepoint; how many there were."""
+    def decide(self, connection: Connection) -> list[int]:
+        """Decide what is waiting, each letter in its own savepoint; the numbers of all."""
         self._caches.refresh(connection)
         work = SqlWork(connection, self._caches)
         letters = work.inbox.new(_GROUP)
         done = [letter.id for letter in letters if self._one(work, letter)]
         work.inbox.decided(done)
-        return len(letters)
+        return [letter.id for letter in letters]
 
     def _one(self, work: SqlWork, letter: Letter) -> bool:
-        connection = work.connection
-        connection.exec_driver_sql("SAVEPOINT letter")
         try:
-            self._decide(work, letter)
+            with savepoint(work.connection, "letter"):
+                self._decide(work, letter)
         except DomainError as refusal:
-            connection.exec_driver_sql("ROLLBACK TO letter")
+            work.forget()
             self._say(work, letter, Reply(f"errors/{refusal.code}", refusal.facts))
         except Exception:  # noqa: BLE001 - a bug: the letter is parked, the next one goes on
-            connection.exec_driver_sql("ROLLBACK TO letter")
-            connection.exec_driver_sql("RELEASE letter")
-            work.forget()  # what was cached inside the savepoint may never have been
+            work.forget()  # what was read inside the savepoint may never have been
             work.inbox.broken(letter.id, traceback.format_exc())
             self._say(work, letter, Reply("errors/broken", {"number": letter.id}))
             return False
-        connection.exec_driver_sql("RELEASE letter")
         return True
 
     def _decide(self, work: SqlWork, letter: Letter) -> None:
@@ -134,17 +131,16 @@ class Decider:
                 cause=cause,
                 priority=int(reply.priority),
                 merge_key=reply.merge,
-                hold_until=self._hold(work, letter, reply, now) if reply.merge else None,
+                hold_until=_hold(reply, now) if reply.merge else None,
                 created_at=now,
                 next_at=now,
             )
         )
 
-    @staticmethod
-    def _hold(work: SqlWork, letter: Letter, reply: Reply, now: datetime) -> datetime:
-        """An album still being read is waited for, a burst of lines only shortly."""
-        busy = bool(reply.news) and work.jobs.reading_in(letter.conversation)
-        return now + (HOLD_LONGEST if busy else HOLD)
+
+def _hold(reply: Reply, now: datetime) -> datetime:
+    """An album still being read is waited for, a burst of lines only shortly."""
+    return now + (HOLD_LONGEST if reply.facts.get("reading") else HOLD)
 
 
 def _back(letter: Letter) -> dict[str, Any]:

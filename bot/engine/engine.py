@@ -56,8 +56,8 @@ class Engine:
         self._letters.set()
         return number
 
-    async def decide(self) -> int:
-        """Decide what is waiting; how many letters."""
+    async def decide(self) -> list[int]:
+        """Decide what is waiting; the numbers of those letters."""
         return await asyncio.wrap_future(self._core.call(self._decider.decide))
 
     async def settle(self, *, holds: bool = False) -> None:

@@ -14,6 +14,7 @@ from domain.people import Person
 from domain.ports import Clock, Ids
 from nlu.sheets import BadBookError, read_book
 from storage.blobs import Blobs
+from storage.database import savepoint
 from storage.loading import import_sheets
 from storage.work import SqlWork
 
@@ -55,20 +56,17 @@ class Books:
         self, work: SqlWork, sha256: str, name: str, by: Person, *, dry_run: bool
     ) -> Sequence[Mapping[str, Any]]:
         """Implements ``storage.work.Importer``."""
-        connection = work.connection
         sheets = self.sheets(sha256, name)
-        connection.exec_driver_sql("SAVEPOINT book")
-        result = import_sheets(
-            work,
-            sheets,
-            at=self._clock.now(),
-            by=by.id,
-            batch_id=self._ids.new(),
-            file_name=name,
-            may=lambda sheet: access.may_import_sheet(by, sheet),
-        )
+        with savepoint(work.connection, "book", keep=not dry_run):
+            result = import_sheets(
+                work,
+                sheets,
+                at=self._clock.now(),
+                by=by.id,
+                batch_id=self._ids.new(),
+                file_name=name,
+                may=lambda sheet: access.may_import_sheet(by, sheet),
+            )
         if dry_run:
-            connection.exec_driver_sql("ROLLBACK TO book")
             work.forget()
-        connection.exec_driver_sql("RELEASE book")
         return [report.as_json(name) for report in result.reports]

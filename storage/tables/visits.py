@@ -28,6 +28,8 @@ class VisitRow(Base):
     submitted_at: Mapped[datetime | None]
     closed_reason: Mapped[str]
     presences: Mapped[list[Any]]
+    version: Mapped[int]
+    """Counts the writings, so that a visit read before need not be read again."""
     touched_at: Mapped[datetime]
 
 

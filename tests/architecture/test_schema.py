@@ -10,7 +10,8 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, inspect
 
-from storage.database import MIGRATIONS, TABLES, open_database
+from storage.database import MIGRATIONS, open_database
+from storage.tables import Base
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def _alembic(connection: Connection) -> Config:
 def _differences(database: Engine) -> list[object]:
     with database.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        return list(compare_metadata(context, TABLES))
+        return list(compare_metadata(context, Base.metadata))
 
 
 def _tables(database: Engine) -> set[str]:
@@ -40,7 +41,7 @@ def _tables(database: Engine) -> set[str]:
 
 def test_the_migrations_build_what_the_tables_say(database: Engine) -> None:
     assert _differences(database) == []
-    assert _tables(database) == set(TABLES.tables)
+    assert _tables(database) == set(Base.metadata.tables)
 
 
 def test_going_down_leaves_no_table_and_going_up_again_builds_the_same(database: Engine) -> None:
@@ -74,7 +75,7 @@ def test_the_database_is_opened_safely(database: Engine, pragma: str, value: str
 def test_every_table_and_constraint_is_named_by_us() -> None:
     unnamed = [
         f"{table.name}: {constraint}"
-        for table in TABLES.tables.values()
+        for table in Base.metadata.tables.values()
         for constraint in table.constraints
         if not constraint.name
     ]

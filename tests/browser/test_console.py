@@ -30,15 +30,11 @@ def shoot(page: Page, name: str) -> None:
         page.screenshot(path=SHOTS / f"{name}.png")
 
 
-def test_a_visit_is_done_on_a_phone(browser: Browser, bot: Bot, pictures: Path) -> None:
-    rep = Person(browser, bot.url)
-    shoot(rep.chooser, "chooser")
-    page = rep.becomes("Q011")
-    page.set_viewport_size(PHONE)
+def work_through(page: Page, pictures: Path) -> None:
+    """Everything of a visit but its submission."""
     stands_at(page, "湖畔生活超市")
     reads(page, "到店:湖畔生活超市")
     expect(page.locator("#camera")).to_have_class("wanted")
-
     sends(page, "album", pictures / "shelf.jpg", pictures / "door.jpg")
     reads(page, "☑①门头全景")
     says(page, "516 12箱,127 6箱,233 0")
@@ -47,9 +43,20 @@ def test_a_visit_is_done_on_a_phone(browser: Browser, bot: Bot, pictures: Path) 
     sends(page, "camera", pictures / "tag.jpg")
     reads(page, "14.50")
     shoot(page, "phone-tag")
-    assert fits(page)
     taps(page, "确认")
     reads(page, "都齐了")
+
+
+def test_a_visit_is_done_on_a_phone(browser: Browser, bot: Bot, pictures: Path) -> None:
+    rep = Person(browser, bot.url)
+    shoot(rep.chooser, "chooser")
+    page = rep.becomes("Q011")
+    page.set_viewport_size(PHONE)
+    expect(page.locator("#empty")).to_contain_text("到店后点「发位置」")
+    shoot(page, "phone-empty")
+
+    work_through(page, pictures)
+    assert fits(page)
     taps(page, "提交")
     reads(page, "已提交 湖畔生活超市")
     shoot(page, "phone-submitted")
@@ -59,13 +66,104 @@ def test_a_visit_is_done_on_a_phone(browser: Browser, bot: Bot, pictures: Path) 
     reads(page, "已提交 湖畔生活超市")
     assert page.locator("deep-chat .text").all_inner_texts() == before
     assert page.locator("deep-chat .mine img").count() == 3
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.wait_for_timeout(300)
-    shoot(page, "desktop-history")
+    assert (rep.foreign, rep.faults) == ([], [])
+
+
+def test_a_picture_of_the_history_opens_large(browser: Browser, bot: Bot, pictures: Path) -> None:
+    rep = Person(browser, bot.url)
+    page = rep.becomes("Q011")
+    stands_at(page, "湖畔生活超市")
+    sends(page, "album", pictures / "door.jpg")
+    reads(page, "☑①门头全景")
+    page.reload()
+
     page.locator("deep-chat .mine .picture").first.click()
+
     expect(page.locator("#picture-image")).to_be_visible()
     shoot(page, "desktop-picture")
+    page.keyboard.press("Escape")
+    expect(page.locator("#picture-image")).to_be_hidden()
+    shoot(page, "desktop-history")
     assert (rep.foreign, rep.faults) == ([], [])
+
+
+def test_the_device_says_where_it_is(browser: Browser, bot: Bot) -> None:
+    rep = Person(browser, bot.url)
+    rep.context.set_geolocation({"latitude": 31.3197, "longitude": 120.6774, "accuracy": 20})
+    page = rep.becomes("Q011")
+
+    page.click("#place")
+    page.get_by_role("button", name="用这台设备的真实定位").click()
+    expect(page.locator("#line")).to_contain_text("没有定位权限")
+    rep.context.grant_permissions(["geolocation"])
+    page.click("#place")
+    page.get_by_role("button", name="用这台设备的真实定位").click()
+
+    reads(page, "到店:湖畔生活超市(距门店1")
+    expect(page.locator("#line")).to_be_hidden()
+    assert rep.faults == []
+
+
+def test_a_place_can_be_typed(browser: Browser, bot: Bot) -> None:
+    page = Person(browser, bot.url).becomes("Q011")
+    page.click("#place")
+    page.fill("#lat", "31.3196")
+    page.fill("#lon", "200")
+    page.click("#send-place")
+    expect(page.locator("#lon")).to_be_focused()
+
+    page.fill("#lon", "120.6773")
+    page.click("#send-place")
+
+    reads(page, "到店:湖畔生活超市")
+
+
+def test_a_voice_note_is_recorded_and_sent(browser: Browser, bot: Bot) -> None:
+    rep = Person(browser, bot.url)
+    page = rep.becomes("Q011")
+
+    page.click("#voice")
+    expect(page.locator("#voice")).to_have_attribute("aria-pressed", "true")
+    page.wait_for_timeout(1200)
+    shoot(page, "desktop-recording")
+    page.click("#voice")
+
+    reads(page, "语音")
+    page.reload()
+    expect(page.locator("deep-chat .mine audio")).to_be_visible()
+    shoot(page, "desktop-voice")
+    assert (rep.foreign, rep.faults) == ([], [])
+
+
+def test_a_file_is_sent_and_can_be_had_back(browser: Browser, bot: Bot, tmp_path: Path) -> None:
+    book = tmp_path / "门店.csv"
+    book.write_text("门店编码,门店名称\nX1,新店\n", "utf-8")
+    page = Person(browser, bot.url).becomes("Q004")
+
+    sends(page, "file", book)
+
+    reads(page, "门店.csv")
+    page.reload()
+    with page.expect_download() as got:
+        page.locator("deep-chat .download").click()
+    assert got.value.suggested_filename == "门店.csv"
+    assert got.value.path().read_bytes() == book.read_bytes()
+
+
+def test_the_page_works_by_keyboard(browser: Browser, bot: Bot) -> None:
+    page = Person(browser, bot.url).becomes("Q011")
+    page.focus("#place")
+
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")  # the first store has the focus
+
+    reads(page, "到店:湖畔生活超市")
+    page.get_by_role("textbox", name="输入消息").focus()
+    page.keyboard.type("提交")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="发送")).to_be_focused()
+    page.keyboard.press("Enter")
+    reads(page, "还不能提交")
 
 
 def test_two_people_at_once_see_only_their_own(browser: Browser, bot: Bot) -> None:

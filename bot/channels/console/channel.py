@@ -8,7 +8,8 @@ from bot.channels.base import Parcel
 from bot.channels.console.history import Item, of_parcel
 from domain.ports import Clock
 
-_RECENT = 20
+_RECENT = 5
+"""Enough for the moment between sending a message and noting that it was sent."""
 
 
 class Session:

@@ -1,10 +1,12 @@
 """The console's HTTP side: pages, uploads, files. The protocol is in the package's docstring."""
 
 import asyncio
-from collections.abc import Iterable
-from typing import Any
+import tempfile
+from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
+from typing import IO, Any
 
-from aiohttp import BodyPartReader, StreamReader, web
+from aiohttp import BodyPartReader, web
 
 from bot.app import App
 from bot.channels.console.channel import ConsoleChannel
@@ -26,6 +28,8 @@ from storage.work import SqlWork
 
 _UPLOADS = 4
 """Uploads held in memory at a time."""
+_IN_MEMORY = 256 * 1024
+"""An upload that is larger waits in a temporary file until it is complete."""
 _PIECE = 64 * 1024
 _GONE = ("链接打不开", "这个链接无效或已收回。请向公司管理员要一个新的登录链接。")
 _TOO_LARGE = "文件超过20MB,请压缩或换小一点的再发。"
@@ -95,14 +99,20 @@ class Console:
             checked_id(request.query.get("id"))
             if (request.content_length or 0) > UPLOAD_LIMIT + _PIECE:
                 raise _too_large()
-            async with self._room:
-                data = await _body(request)
-                return await self._keep(request, person, data)
+            # A slow line takes its time on the disk; memory is for those that have all.
+            with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as received:
+                await _receive(request, received)
+                async with self._room:
+                    return await self._keep(request, person, received)
         except BadMessageError as error:
             status = 413 if error.code == "too_large" else 400
             return web.json_response(error.as_json(), status=status)
 
-    async def _keep(self, request: web.Request, person: Person, data: bytes) -> web.Response:
+    async def _keep(
+        self, request: web.Request, person: Person, received: IO[bytes]
+    ) -> web.Response:
+        received.seek(0)
+        data = await asyncio.to_thread(received.read)
         if not data:
             raise BadMessageError("empty", "文件是空的,请重新选择。")
         arrival = of_file(
@@ -173,35 +183,30 @@ def _local(request: web.Request) -> bool:
     return is_local(request.remote, request.headers.get("Host", ""), request.headers)
 
 
-def _type_of_file(path: Any) -> str:
+def _type_of_file(path: Path) -> str:
     with path.open("rb") as file:
         return type_of(file.read(16))
 
 
-async def _body(request: web.Request) -> bytes:
-    """The uploaded file: the raw body, or the first file of a form."""
+async def _receive(request: web.Request, into: IO[bytes]) -> None:
+    """Take the uploaded file: the raw body, or the first file of a form."""
     if not request.content_type.startswith("multipart/"):
-        return await _read(request.content)
+        await _copy(request.content.read, into)
+        return
     async for part in await request.multipart():
         if isinstance(part, BodyPartReader) and part.filename is not None:
-            return await _read(part)
-    return b""
+            await _copy(part.read_chunk, into)
+            return
 
 
-async def _read(source: StreamReader | BodyPartReader) -> bytes:
+async def _copy(read: Callable[[int], Awaitable[bytes]], into: IO[bytes]) -> None:
     """All of it, as long as it is within the limit."""
-    data = bytearray()
-    while piece := await _piece(source):
-        data += piece
-        if len(data) > UPLOAD_LIMIT:
+    size = 0
+    while piece := await read(_PIECE):
+        size += len(piece)
+        if size > UPLOAD_LIMIT:
             raise _too_large()
-    return bytes(data)
-
-
-async def _piece(source: StreamReader | BodyPartReader) -> bytes:
-    if isinstance(source, StreamReader):
-        return await source.read(_PIECE)
-    return await source.read_chunk(_PIECE)
+        into.write(piece)
 
 
 def _too_large() -> BadMessageError:

@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from contextlib import suppress
+from collections.abc import Coroutine
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -53,6 +54,16 @@ class Post:
         self._channel.push(person_id, of_letter(letter, label))
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One open page and the link it came by."""
+
+    socket: web.WebSocketResponse
+    session: Session
+    token: str
+    local: bool
+
+
 class Talk:
     """Talks to pages."""
 
@@ -67,24 +78,26 @@ class Talk:
         self, request: web.Request, person: Person | None, *, local: bool
     ) -> web.WebSocketResponse:
         """Serve one socket until it ends."""
-        socket = web.WebSocketResponse(heartbeat=_HEARTBEAT_S, max_msg_size=_MESSAGE_LIMIT)
+        # Compressing short messages would cost more memory a page than everything else.
+        socket = web.WebSocketResponse(
+            heartbeat=_HEARTBEAT_S, max_msg_size=_MESSAGE_LIMIT, compress=False
+        )
         await socket.prepare(request)
         if person is None:
             await socket.close(code=GONE)
             return socket
-        token, since = request.query["token"], _since(request)
         session = self._channel.open(person.id)
+        page = _Page(socket, session, request.query["token"], local)
         self._open.add(socket)
-        writer = asyncio.create_task(self._write(socket, session, token, local=local))
         try:
-            await self._greet(socket, person, since)
-            await self._listen(socket, session, token, local=local)
+            await self._greet(page, person, _since(request))
+            if not await _first(self._write(page), self._listen(page)):
+                await socket.close(code=GONE)
+        except ConnectionError:
+            pass  # the page went away while it was written to; it comes back and catches up
         finally:
             self._open.discard(socket)
             self._channel.close(person.id, session)
-            writer.cancel()
-            with suppress(asyncio.CancelledError, ConnectionError):
-                await writer
         return socket
 
     async def hang_up(self, _application: web.Application) -> None:
@@ -92,42 +105,47 @@ class Talk:
         for socket in list(self._open):
             await socket.close(code=1001)
 
-    async def _greet(self, socket: web.WebSocketResponse, person: Person, since: int) -> None:
+    async def _greet(self, page: _Page, person: Person, since: int) -> None:
+        """The history first; what is pushed meanwhile waits in the session."""
         hello, items = await ask(
             self._app, lambda work: (_hello(work, person), history(work, person.id, since))
         )
-        shown = {item.get("message") for item in items}
-        items += [i for i in self._channel.recent(person.id) if i["message"] not in shown]
-        await socket.send_json({"hello": hello})
-        await socket.send_json({"history": items})
+        shown = {item["message"] for item in items if "message" in item}
+        oldest = min(shown, default=since)
+        items += [
+            item
+            for item in self._channel.recent(person.id)
+            if item["message"] > oldest and item["message"] not in shown
+        ]
+        await page.socket.send_json({"hello": hello})
+        await page.socket.send_json({"history": items})
 
-    async def _write(
-        self, socket: web.WebSocketResponse, session: Session, token: str, *, local: bool
-    ) -> None:
-        """Send what is pushed, for as long as the link holds."""
+    async def _holder(self, page: _Page) -> Person | None:
+        return await self._identity.holder(page.token, local=page.local)
+
+    async def _write(self, page: _Page) -> bool:
+        """Send what is pushed; ends with ``False`` when the link no longer holds."""
         while True:
-            item = await session.outgoing.get()
-            if await self._identity.holder(token, local=local) is None:
-                await socket.close(code=GONE)
-                return
-            await socket.send_json(item)
+            item = await page.session.outgoing.get()
+            if await self._holder(page) is None:
+                return False
+            await page.socket.send_json(item)
 
-    async def _listen(
-        self, socket: web.WebSocketResponse, session: Session, token: str, *, local: bool
-    ) -> None:
-        async for message in socket:
+    async def _listen(self, page: _Page) -> bool:
+        """Take what is sent; ends with ``False`` when the link no longer holds."""
+        async for message in page.socket:
             if message.type is not WSMsgType.TEXT:
                 continue
-            person = await self._identity.holder(token, local=local)
+            person = await self._holder(page)
             if person is None:
-                await socket.close(code=GONE)
-                return
-            session.outgoing.put_nowait(await self._answer(message.data, person))
+                return False
+            page.session.outgoing.put_nowait(await self._answer(message.data, person))
+        return True
 
     async def _answer(self, text: str, person: Person) -> Item:
         try:
             data: Any = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             data = None
         if data == {"kind": "ping"}:
             return {"pong": True}
@@ -137,6 +155,18 @@ class Talk:
             return error.as_json()
         await self._post(person.id, arrival)
         return {"ack": data["id"]}
+
+
+async def _first(*ways: Coroutine[Any, Any, bool]) -> bool:
+    """Run both until one ends; the other is given up."""
+    tasks = [asyncio.create_task(way) for way in ways]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        return all(task.result() for task in done)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _hello(work: SqlWork, person: Person) -> dict[str, Any]:

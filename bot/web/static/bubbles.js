@@ -21,8 +21,10 @@ export function mine(item, link, state = "") {
   const bubble = node("div", "mine");
   bubble.dataset.mine = item.mine;
   if (item.kind === "photo" && item.file) bubble.append(picture(link(item.file), "我发的照片", "small"));
+  if (item.kind === "voice" && item.file) bubble.append(sound(link(item.file)));
   const words = spoken(item);
   if (words) bubble.append(node("div", item.kind === "press" ? "text pressed" : "text", words));
+  if (item.kind === "file" && item.file) bubble.append(download(link(item.file), item.name));
   bubble.append(node("div", "time", state || clock(item.at)));
   return bubble.outerHTML;
 }
@@ -57,6 +59,22 @@ function picture(source, words, size) {
   image.alt = words;
   button.append(image);
   return button;
+}
+
+function sound(source) {
+  const player = node("audio");
+  player.controls = true;
+  player.preload = "none";
+  player.src = source;
+  return player;
+}
+
+function download(source, name) {
+  const anchor = node("a", "download", "下载");
+  anchor.href = source;
+  anchor.download = name || "文件";
+  anchor.setAttribute("aria-label", `下载 ${name}`);
+  return anchor;
 }
 
 function choice({ label, token }) {

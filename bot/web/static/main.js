@@ -36,6 +36,7 @@ line.connect();
 function say(text) {
   const message = { id: newId(), kind: "said", text };
   line.send(message);
+  document.getElementById("empty").hidden = true;
   return itemOf(message);
 }
 
@@ -59,6 +60,7 @@ function itemOf(message) {
 /** An item from the server; the quick bar follows what the newest message wants. */
 function show(item) {
   const shown = view.show(item);
+  greet();
   if (!("message" in item)) return;
   for (const button of document.querySelectorAll("[data-wanted]")) {
     button.classList.toggle("wanted", button.dataset.wanted === item.wants);
@@ -71,6 +73,12 @@ function caughtUp(items) {
   for (const message of line.unsent()) {
     if (!view.has(message.id)) view.sending(itemOf(message)); // left over from before a reload
   }
+  greet();
+}
+
+/** An empty page says how to begin. */
+function greet() {
+  document.getElementById("empty").hidden = view.seen.size > 0;
 }
 
 function picture(source) {

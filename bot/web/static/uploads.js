@@ -21,8 +21,9 @@ export class Uploads {
 
   #add(file, kind, album) {
     const id = newId();
-    const address = file.type.startsWith("image/") && file.type !== "image/svg+xml" ? URL.createObjectURL(file) : "";
-    const shown = address ? "photo" : kind === "photo" ? "file" : kind;
+    const isPicture = file.type.startsWith("image/") && file.type !== "image/svg+xml";
+    const shown = isPicture ? "photo" : kind === "photo" ? "file" : kind;
+    const address = shown === "file" ? "" : URL.createObjectURL(file);
     this.on.sending({ mine: id, kind: shown, file: address, text: "", name: kind === "voice" ? "" : file.name }, address);
     if (file.size > LIMIT) return this.on.failed(id, "超过20MB,没有发送");
     if (file.size === 0) return this.on.failed(id, "文件是空的,没有发送");

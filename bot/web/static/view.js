@@ -9,6 +9,8 @@ const STYLE = `
   .pressed::before { content: "✓ "; }
   .time { font-size: .72rem; opacity: .65; margin-top: 3px; text-align: right; }
   .time.failed { color: #ffd9d4; opacity: 1; font-weight: 600; }
+  audio { display: block; width: 240px; max-width: 100%; height: 40px; }
+  .download { color: inherit; display: inline-block; padding: 6px 0; }
   .buttons { display: flex; flex-wrap: wrap; gap: 8px; margin: 10px 0 4px; }
   .input-button.inside-end { inset-inline-end: 15px; inset-block-end: 9px; margin: 0; width: 42px; height: 42px; border-radius: 50%; display: grid; place-items: center; }
   .input-button #submit-icon { position: static; width: 22px; height: 22px; filter: none !important; stroke: #0b6e4f; stroke-width: 1.8; }

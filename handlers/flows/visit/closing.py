@@ -25,7 +25,7 @@ def submit(turn: Turn, visit: Visit) -> list[Reply]:
     """Try the gate."""
     if visit.state is VisitState.DRAFT and (waiting := unread(turn)):
         thread = turn.enter("visit", visit.id)
-        thread.memory["submit_when_read"] = True
+        turn.remember(thread, "submit_when_read", value=True)
         return [Reply("visit/still_reading", {"photos": waiting})]
     if visit.state not in {VisitState.DRAFT, VisitState.SUBMITTED}:
         return [Reply("visit/ended", {"store": place_name(turn, visit), "state": visit.state})]
@@ -50,7 +50,7 @@ def close_when_read(turn: Turn, visit: Visit) -> list[Reply]:
     thread = turn.enter("visit", visit.id)
     if not thread.memory.get("submit_when_read") or unread(turn):
         return []
-    thread.memory.pop("submit_when_read")
+    turn.remember(thread, "submit_when_read", None)
     return submit(turn, visit)
 
 

@@ -81,8 +81,8 @@ def tell(turn: Turn, visit: Visit, item_id: str) -> list[News]:
         return [News("visit/news/price_unreadable", {"label": price.label})]
     if price.competitor is None:
         near = [c for c, _ in prices.candidates(price.label, mapped(turn))] if price.label else []
-        thread.memory["candidates"] = [c.code for c in near or _on_shelves(turn)[:_OFFERED]]
-        thread.changed = True
+        codes = [c.code for c in near or _on_shelves(turn)[:_OFFERED]]
+        turn.remember(thread, "candidates", codes)
     return [News("visit/news/price", price_facts(turn, price))]
 
 
@@ -115,7 +115,7 @@ def on_link(turn: Turn, event: Pressed) -> list[Reply]:
     if competitor is None:
         price = replace(price, label=price.label or NEW)
     visit.change(item.id, price=price)
-    turn.enter("visit", visit.id).memory.pop("candidates", None)
+    turn.remember(turn.enter("visit", visit.id), "candidates", None)
     turn.work.visits.save(visit, turn.now)
     news = [News("visit/news/price", price_facts(turn, price))]
     return [board(turn, visit, news, merge=False)]

@@ -1,0 +1,18 @@
+"""``bench``: one JSON line a figure."""
+
+import asyncio
+
+from bot.cli.printing import out
+
+
+def bench(name: str) -> int:
+    """Measure one thing."""
+    if name == "floor":
+        from bot.bench import floor  # noqa: PLC0415
+
+        out(asyncio.run(floor.measure()))
+    else:
+        from bot.bench import photo  # noqa: PLC0415
+
+        out(photo.measure())
+    return 0

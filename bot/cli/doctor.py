@@ -1,0 +1,110 @@
+"""``doctor``: what is there, what is missing, and the line that mends it."""
+
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from bot.cli.printing import out
+from bot.drawing.fonts import font_path
+from storage.database import newest_revision, open_readonly, revision_of
+from storage.inbox import SqlInbox
+
+_MIN_PYTHON = (3, 11)
+_FREE_MIB = 500
+_LIBRARIES = ("deepChat.bundle.js",)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding."""
+
+    check: str
+    state: str
+    """ok, missing or wrong."""
+    need_for: str
+    fix: str = ""
+
+
+def doctor(data: Path) -> int:
+    """Print every finding; the exit code is always 0."""
+    for look in _LOOKS:
+        for found in look(data):
+            out({f: getattr(found, f) for f in ("check", "state", "need_for", "fix")})
+    return 0
+
+
+def _python(data: Path) -> Iterator[Check]:
+    del data
+    fine = sys.version_info[:2] >= _MIN_PYTHON
+    yield Check(
+        f"python {platform.python_version()}",
+        "ok" if fine else "wrong",
+        "everything",
+        "" if fine else "install Python 3.11 or newer, then: make PY=python3.11 run",
+    )
+
+
+def _readers(data: Path) -> Iterator[Check]:
+    del data
+    rapid = find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
+    yield _present("rapidocr", "reading price tags", "make run", found=rapid)
+    tesseract = shutil.which("tesseract") is not None
+    line = "sudo apt-get install tesseract-ocr tesseract-ocr-chi-sim"
+    yield _present("tesseract", "a second price tag reader (optional)", line, found=tesseract)
+
+
+def _fonts(data: Path) -> Iterator[Check]:
+    del data
+    found = font_path() is not None
+    yield _present("chinese font", "watermarks and grids", "make run", found=found)
+
+
+def _web(data: Path) -> Iterator[Check]:
+    del data
+    folder = Path(sys.prefix) / "share/bihuan/web"
+    found = all((folder / name).exists() for name in _LIBRARIES)
+    yield _present("browser libraries", "the chat console", "make run", found=found)
+
+
+def _space(data: Path) -> Iterator[Check]:
+    place = next((p for p in (data, *data.absolute().parents) if p.exists()), Path())
+    free = shutil.disk_usage(place).free // 2**20
+    state = "ok" if free >= _FREE_MIB else "wrong"
+    fix = "" if state == "ok" else f"free some space under {place}"
+    yield Check(f"disk space ({free} MiB free)", state, "photos", fix)
+
+
+def _database(data: Path) -> Iterator[Check]:
+    path = data / "bihuan.sqlite"
+    if not path.exists():
+        yield Check("data directory", "missing", "everything", f"python -m bot run --data {data}")
+        return
+    database = open_readonly(path)
+    with database.connect() as connection:
+        revision = revision_of(connection)
+        current = revision == newest_revision()
+        fix = "" if current else f"python -m bot migrate --data {data}"
+        yield Check(f"schema {revision}", "ok" if current else "wrong", "everything", fix)
+        if current:
+            for number, note in SqlInbox(connection).parked():
+                fix = f"python -m bot retry {number} --data {data}"
+                yield Check(f"broken message {number}: {note}", "wrong", "one conversation", fix)
+    database.dispose()
+
+
+def _present(check: str, need_for: str, fix: str, *, found: bool) -> Check:
+    return Check(check, "ok" if found else "missing", need_for, "" if found else fix)
+
+
+_LOOKS: tuple[Callable[[Path], Iterator[Check]], ...] = (
+    _python,
+    _readers,
+    _fonts,
+    _web,
+    _space,
+    _database,
+)

@@ -1,0 +1,73 @@
+"""The company's settings."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from domain.settings import Settings
+from tests.domain.making import settings, shipped
+
+NUMBERS = [k for k, v in shipped("company").items() if isinstance(v, int)]
+READ = [k for k in NUMBERS if not k.startswith(("模糊", "主推品", "签署"))]
+"""Those that Settings reads itself; the others belong to forms and contracts."""
+CLOCKS = ["上班时间", "下班时间", "免打扰开始", "免打扰结束"]
+
+
+def test_the_shipped_settings_are_the_documented_ones() -> None:
+    shown = settings()
+
+    assert (shown.work_from, shown.work_to) == (time(8), time(19))
+    assert (shown.quiet_from, shown.quiet_to) == (time(21), time(7, 30))
+    assert (shown.fence_m, shown.accuracy_m, shown.price_alert) == (300, 200, 0.1)
+    assert (shown.early_fix, shown.on_site) == (timedelta(minutes=15), timedelta(minutes=60))
+    assert (shown.fresh_at_submit, shown.visit_life) == (timedelta(minutes=30), timedelta(days=3))
+
+
+def test_numbers_may_come_as_text_and_hours_with_one_digit() -> None:
+    shown = settings(**{"门店围栏(米)": "250", "上班时间": "8:30", "公司名称": "江南百味"})
+
+    assert (shown.fence_m, shown.work_from, shown.company) == (250, time(8, 30), "江南百味")
+
+
+def test_a_day_is_the_companys_day() -> None:
+    evening = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
+
+    assert settings().day(evening) == date(2026, 11, 24)
+    assert settings(时区="UTC").day(evening) == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("key", [*READ, *CLOCKS, "时区"])
+def test_a_missing_setting_is_named(key: str) -> None:
+    table = {k: v for k, v in shipped("company").items() if k != key}
+
+    with pytest.raises(ValueError) as error:
+        Settings.compile(table)
+
+    assert str(error.value).startswith(f"{key}: None is no")
+
+
+@pytest.mark.parametrize("key", READ)
+@pytest.mark.parametrize("value", ["many", None, [], 0, -3, "nan", "inf"])
+def test_a_number_that_makes_no_sense_is_named(key: str, value: object) -> None:
+    with pytest.raises(ValueError) as error:
+        settings(**{key: value})
+
+    assert str(error.value).startswith(f"{key}: ")
+
+
+def test_a_span_beyond_all_calendars_is_named() -> None:
+    with pytest.raises(ValueError, match=r"拜访有效\(天\): 1e\+300 is too long"):
+        settings(**{"拜访有效(天)": 1e300})
+
+
+@pytest.mark.parametrize("key", CLOCKS)
+@pytest.mark.parametrize("value", ["morning", "25:00", None, ""])
+def test_a_time_of_day_that_makes_no_sense_is_named(key: str, value: object) -> None:
+    with pytest.raises(ValueError, match=f"{key}: .* is no time of day"):
+        settings(**{key: value})
+
+
+@pytest.mark.parametrize("value", ["", "Asia/Nowhere", "../etc", "Asia", None])
+def test_a_time_zone_that_does_not_exist_is_named(value: object) -> None:
+    with pytest.raises(ValueError, match="时区: .* is no time zone"):
+        settings(时区=value)
