@@ -5,6 +5,8 @@ import unicodedata
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+_LONGEST = 16
+"""Letters of a numeral; more are noise, not a number."""
 NUMERAL = "[零〇一二两俩三四五六七八九十百千万]+"
 
 
@@ -23,7 +25,7 @@ def numeral(text: str) -> int | None:
     Digits said one by one (``二三八``) are read as written: 238. A last digit right after a
     power counts the next lower one, as people say it: ``一百二`` is 120, ``一百零二`` is 102.
     """
-    if not re.fullmatch(NUMERAL, text) or text[0] in "百千万":
+    if len(text) > _LONGEST or not re.fullmatch(NUMERAL, text) or text[0] in "百千万":
         return None
     if len(text) > 1 and not any(c in _POWERS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))

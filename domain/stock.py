@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 from domain.catalogue import Catalogue, Product
 from domain.stock_words import UNITS, Flaw, Kind, Word, words
@@ -16,7 +17,7 @@ __all__ = ["UNITS", "StockEntry", "StockLine", "Trouble", "default_unit", "parse
 
 _QUESTION = re.compile(r"[?吗哪]|多少|怎么|什么")
 _BUSINESS = re.compile(
-    r"[价元块钱¥$%折要订买送退]|目标|计划|下单|补货|进货|到货|卖|销|上次|昨|上周|电话|任务|规格|箱规|换"
+    r"[价元块钱¥$%折要订买送退]|目标|计划|下单|补(?![拍报录])|下周|明天|进货|到货|卖|销|上次|昨|上周|电话|任务|规格|箱规|换"
 )
 """Words of prices, orders and sales: the numbers beside them are no stock."""
 _CODE_DIGITS = 3
@@ -119,6 +120,7 @@ def _read(clause: list[Word], runs: list[_Run]) -> bool:
     if _QUESTION.search(said):
         return False
     quiet = bool(_BUSINESS.search(said))
+    leads = [w.kind for w in clause if w.kind in {Kind.CELLS, Kind.PRODUCT}][:1] == [Kind.CELLS]
     ahead: list[str] = []
     clean = not quiet
     for index, word in enumerate(clause):
@@ -126,7 +128,7 @@ def _read(clause: list[Word], runs: list[_Run]) -> bool:
             _add_mention(_Mention(word.text.strip(), word.product, quiet, cells=ahead), runs)
             ahead = []
         elif word.kind is Kind.CELLS:
-            _mark(word, runs[-1], ahead, later=_products(clause[index:]))
+            _mark(word, runs[-1], ahead, forward=leads and _products(clause[index:]))
         elif word.kind is Kind.ALL:
             runs[-1].shared = True
         elif word.kind is Kind.COUNT and not quiet and not _stray(clause, index):
@@ -151,11 +153,11 @@ def _products(clause: Sequence[Word]) -> bool:
     return any(w.kind is Kind.PRODUCT for w in clause)
 
 
-def _mark(word: Word, run: _Run, ahead: list[str], *, later: bool) -> None:
-    """Give grid cells to the product before them, or to the one that follows in the clause."""
+def _mark(word: Word, run: _Run, ahead: list[str], *, forward: bool) -> None:
+    """Give grid cells to the product before them, or to the one after where cells come first."""
     first, _, last = re.sub(r"\s*[-~到至]\s*", "-", word.text).partition("-")
     cells = _spread(first, last or first)
-    if run.mentions and not (later and run.counts):
+    if run.mentions and not forward:
         run.mentions[-1].cells += cells
     else:
         ahead += cells
@@ -177,8 +179,9 @@ def _unknown_code(clause: Sequence[Word], index: int, run: _Run) -> bool:
         return False
     first = all(w.kind is Kind.FILLER for w in clause[:index])
     long = len(word.text.strip()) >= _CODE_DIGITS and (first or bool(run.counts))
-    rest = [w for w in clause[index + 1 :] if w.kind not in {Kind.FILLER, Kind.CELLS}]
-    return long and bool(rest) and rest[0].kind is Kind.COUNT
+    rest = (w.kind for w in islice(clause, index + 1, None))
+    follows = next((k for k in rest if k not in {Kind.FILLER, Kind.CELLS}), None)
+    return long and follows is Kind.COUNT
 
 
 def _hand_out(runs: list[_Run]) -> None:

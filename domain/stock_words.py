@@ -139,7 +139,8 @@ class Word:
 
 def words(text: str, catalogue: Catalogue) -> Iterator[Word]:
     """The line from left to right, in plain upper case."""
-    line = plain(_unadorned(_ORDINAL.sub(" ", text))).upper()
+    stops = text.replace("。", ";")  # never a decimal point here: 238 12。112 6
+    line = plain(_unadorned(_ORDINAL.sub(" ", stops))).upper()
     at = 0
     for start, end, product in _named(line, catalogue):
         yield from _between(line, at, start)

@@ -8,21 +8,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from domain.evidence import Evidence, Item, ItemState, Photo, Price, Stock
-from domain.geo import Datum, Point
-from domain.onsite import Fix, Placing, Presence, Provenance
-from domain.readings import PhotoReading
+from domain.evidence import Item, ItemState, Photo, Price, Stock
+from domain.onsite import Presence
 from domain.visits import Visit, VisitState
 from storage.codec import decode, encode
 from storage.rules import SqlRules
 from storage.tables.base import table
-from storage.tables.visits import EvidenceRow, FixRow, ItemRow, VisitRow
+from storage.tables.visits import ItemRow, VisitRow
 
 _VISIT = table(VisitRow)
 _ITEM = table(ItemRow)
-_FIX = table(FixRow)
-_EVIDENCE = table(EvidenceRow)
-ASIDE = "-"
 _KEPT = 512
 """Visits kept between decisions: about as many as are open at once."""
 # What runs for every message is built once: building a statement costs more than running it.
@@ -34,11 +29,6 @@ _DRAFTS = (
 )
 _ITEMS = (
     select(_ITEM).where(_ITEM.c.visit_id == bindparam("visit")).order_by(_ITEM.c.source, _ITEM.c.id)
-)
-_WAITING = (
-    select(_EVIDENCE)
-    .where(_EVIDENCE.c.person_id == bindparam("person"), _EVIDENCE.c.visit_id.is_(None))
-    .order_by(_EVIDENCE.c.at, _EVIDENCE.c.id)
 )
 
 
@@ -82,19 +72,18 @@ class SqlVisits:
 
     def save(self, visit: Visit, at: datetime) -> None:
         """Write the visit and what was put into it since it was loaded."""
-        head = {
-            "arrived_at": visit.arrived_at,
-            "state": visit.state.value,
-            "submitted_at": visit.submitted_at,
-            "closed_reason": visit.closed_reason,
-            "presences": encode(visit.presences),
-            "touched_at": at,
-        }
         version = visit.version + 1
-        found = self._connection.execute(_CHANGE, {"of": visit.id, "next": version, **head})
-        if not found.rowcount:
-            birth = {**self._birth(visit), **head, "version": version}
-            self._connection.execute(insert(_VISIT), birth)
+        mark = {"of": visit.id, "next": version, "touched_at": at}
+        _, before = self._kept.get(visit.id, (0, None))
+        if before is not None and _unmoved(before, visit):
+            self._connection.execute(_TOUCH, mark)
+        elif visit.version:
+            self._connection.execute(_CHANGE, {**mark, **_head(visit), **_places(visit)})
+        else:
+            birth = {**_birth(visit), **_head(visit), **_places(visit)}
+            self._connection.execute(
+                insert(_VISIT), {**birth, "touched_at": at, "version": version}
+            )
         if visit.touched:
             rows = [_item_row(visit.id, i) for k, i in visit.items.items() if k in visit.touched]
             self._connection.execute(_PUT_ITEM, rows)
@@ -106,17 +95,6 @@ class SqlVisits:
         while len(self._kept) >= _KEPT:
             self._kept.pop(next(iter(self._kept)))
         self._kept[visit.id] = (visit.version, _copy(visit))
-
-    def _birth(self, visit: Visit) -> dict[str, Any]:
-        return {
-            "id": visit.id,
-            "rep_id": visit.rep_id,
-            "store_code": visit.store_code,
-            "form_name": visit.form.name,
-            "form_version": visit.form.version,
-            "form_for": {"roles": list(visit.form.roles), "store": visit.form.store},
-            "opened_at": visit.opened_at,
-        }
 
     def _load(self, where: Any, *order: Any, limit: int | None = None) -> list[Visit]:
         return self._read(select(_VISIT).where(where).order_by(*order).limit(limit), {})
@@ -153,81 +131,35 @@ class SqlVisits:
         )
 
 
-class SqlFixes:
-    """Implements ``domain.ports.Fixes``."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def add(self, person_id: str, fix: Fix, placing: Placing, visit_id: str | None) -> None:
-        """Log a location, accepted or not."""
-        near = placing.near[0] if placing.near else None
-        values = {
-            "source": fix.source,
-            "person_id": person_id,
-            "at": fix.at,
-            "lat": fix.point.lat,
-            "lon": fix.point.lon,
-            "datum": fix.datum.value,
-            "accuracy_m": fix.accuracy_m,
-            "provenance": fix.provenance.value,
-            "standing": placing.standing.value,
-            "store_code": near[0].code if near else None,
-            "distance_m": near[1] if near else None,
-            "visit_id": visit_id,
-        }
-        self._connection.execute(insert(_FIX), values)
-
-    def get(self, source: int) -> Fix | None:
-        """The location of an inbox number."""
-        row = self._connection.execute(select(_FIX).where(_FIX.c.source == source)).first()
-        if row is None:
-            return None
-        return Fix(
-            at=row.at,
-            point=Point(row.lat, row.lon),
-            datum=Datum(row.datum),
-            accuracy_m=row.accuracy_m,
-            provenance=Provenance(row.provenance),
-            source=row.source,
-        )
+def _birth(visit: Visit) -> dict[str, Any]:
+    """What never changes."""
+    return {
+        "id": visit.id,
+        "rep_id": visit.rep_id,
+        "store_code": visit.store_code,
+        "form_name": visit.form.name,
+        "form_version": visit.form.version,
+        "form_for": {"roles": list(visit.form.roles), "store": visit.form.store},
+        "opened_at": visit.opened_at,
+    }
 
 
-class SqlEvidence:
-    """Implements ``domain.ports.EvidenceBox``."""
+def _head(visit: Visit) -> dict[str, Any]:
+    """What changes now and then; most messages only add an item."""
+    return {
+        "arrived_at": visit.arrived_at,
+        "state": visit.state.value,
+        "submitted_at": visit.submitted_at,
+        "closed_reason": visit.closed_reason,
+    }
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
-    def add(self, evidence: Evidence) -> None:
-        """Keep something new."""
-        self._connection.execute(insert(_EVIDENCE), _evidence_row(evidence))
+def _unmoved(before: Visit, visit: Visit) -> bool:
+    return _head(before) == _head(visit) and before.presences == visit.presences
 
-    def get(self, evidence_id: int) -> Evidence | None:
-        """By inbox number."""
-        row = self._connection.execute(select(_EVIDENCE).where(_EVIDENCE.c.id == evidence_id))
-        found = row.first()
-        return _evidence(found) if found else None
 
-    def waiting(self, person_id: str) -> Sequence[Evidence]:
-        """Everything of the person that no visit has, in order of message time."""
-        rows = self._connection.execute(_WAITING, {"person": person_id})
-        return [_evidence(row) for row in rows]
-
-    def save(self, evidence: Evidence) -> None:
-        """Write reading, failure and visit."""
-        values = _evidence_row(evidence)
-        self._connection.execute(
-            update(_EVIDENCE)
-            .where(_EVIDENCE.c.id == evidence.id)
-            .values({k: values[k] for k in ("reading", "failed", "visit_id")})
-        )
-
-    def set_aside(self, evidence_id: int) -> None:
-        """Never offer it to a visit again; the row stays."""
-        self._connection.execute(
-            update(_EVIDENCE).where(_EVIDENCE.c.id == evidence_id).values(visit_id=ASIDE)
-        )
+def _places(visit: Visit) -> dict[str, Any]:
+    return {"presences": encode(visit.presences)}
 
 
 def _copy(visit: Visit) -> Visit:
@@ -267,49 +199,18 @@ def _item(row: Row[Any]) -> Item:
     )
 
 
-def _evidence_row(evidence: Evidence) -> dict[str, Any]:
-    return {
-        "id": evidence.id,
-        "person_id": evidence.person_id,
-        "at": evidence.at,
-        "received_at": evidence.received_at,
-        "sha256": evidence.sha256,
-        "text": evidence.text,
-        "album": evidence.album,
-        "provenance": evidence.provenance.value,
-        "reading": encode(evidence.reading),
-        "failed": evidence.failed,
-        "visit_id": evidence.visit_id,
-    }
-
-
-def _evidence(row: Row[Any]) -> Evidence:
-    return Evidence(
-        id=row.id,
-        person_id=row.person_id,
-        at=row.at,
-        received_at=row.received_at,
-        sha256=row.sha256,
-        text=row.text,
-        album=row.album,
-        provenance=Provenance(row.provenance),
-        reading=decode(PhotoReading, row.reading) if row.reading else None,
-        failed=row.failed,
-        visit_id=row.visit_id,
-    )
-
-
-def _statements() -> tuple[Any, Any]:
+def _writing() -> tuple[Any, Any, Any]:
     """Compiled once: they run for every message of a visit."""
-    changes = ("arrived_at", "state", "submitted_at", "closed_reason", "presences", "touched_at")
-    head = update(_VISIT).where(_VISIT.c.id == bindparam("of"))
-    values: dict[str, Any] = {c: bindparam(c) for c in changes}
+    here = update(_VISIT).where(_VISIT.c.id == bindparam("of"))
+    mark: dict[str, Any] = {"touched_at": bindparam("touched_at"), "version": bindparam("next")}
+    moved = ("arrived_at", "state", "submitted_at", "closed_reason", "presences")
     put = upsert(_ITEM)
     fields = {c: put.excluded[c] for c in ("slot", "state", "at", "source", "sha256", "body")}
     return (
-        head.values(values | {"version": bindparam("next")}),
+        here.values(mark),
+        here.values(mark | {c: bindparam(c) for c in moved}),
         put.on_conflict_do_update(index_elements=["id"], set_=fields),
     )
 
 
-_CHANGE, _PUT_ITEM = _statements()
+_TOUCH, _CHANGE, _PUT_ITEM = _writing()

@@ -12,6 +12,7 @@ from domain.directory import Customer, Directory
 from domain.people import Organisation, Person
 from domain.visits import Visit
 from storage.company import SqlCompany
+from storage.evidence import SqlEvidence, SqlFixes
 from storage.identity import SqlAddresses, SqlAudit, SqlBlobUses, SqlLinks, SqlMarks
 from storage.inbox import SqlInbox
 from storage.jobs import SqlJobs
@@ -22,7 +23,7 @@ from storage.tables.base import table
 from storage.tables.company import CustomerRow, PersonRow
 from storage.threads import SqlThreads
 from storage.timers import SqlTimers
-from storage.visits import SqlEvidence, SqlFixes, SqlVisits
+from storage.visits import SqlVisits
 
 _PERSON = table(PersonRow)
 _CUSTOMER = table(CustomerRow)

@@ -105,7 +105,7 @@ def test_a_key_that_the_form_lacks_is_named(key: str) -> None:
 
 
 WRONG_FORMS: dict[str, tuple[Callable[[], CaptureForm], str]] = {
-    "no-steps": (lambda: compiled(), "step: slots must be given and differ"),
+    "no-steps": (compiled, "step: slots must be given and differ"),
     "twins": (lambda: compiled(STEP, STEP), "step: slots must be given and differ"),
     "unknown-key": (lambda: compiled(STEP, steps=[]), "steps: unknown key in the form"),
 }

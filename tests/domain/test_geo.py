@@ -29,7 +29,7 @@ def _vincenty_m(a: Point, b: Point) -> float:
     u1 = math.atan((1 - _F) * math.tan(math.radians(a.lat)))
     u2 = math.atan((1 - _F) * math.tan(math.radians(b.lat)))
     difference = lam = math.radians(b.lon - a.lon)
-    for _ in range(50):
+    while True:
         east = math.cos(u2) * math.sin(lam)
         north = math.cos(u1) * math.sin(u2) - math.sin(u1) * math.cos(u2) * math.cos(lam)
         sin_s = math.hypot(east, north)
@@ -41,9 +41,8 @@ def _vincenty_m(a: Point, b: Point) -> float:
         c = _F / 16 * cos2 * (4 + _F * (4 - 3 * cos2))
         inner = mid + c * cos_s * (2 * mid**2 - 1)
         lam, old = difference + (1 - c) * _F * sin_alpha * (sigma + c * sin_s * inner), lam
-        if abs(lam - old) < 1e-14:
-            break
-    return _B * _series(cos2) * (sigma - _correction(cos2, sin_s, cos_s, mid))
+        if abs(lam - old) < 1e-12:
+            return _B * _series(cos2) * (sigma - _correction(cos2, sin_s, cos_s, mid))
 
 
 def _series(cos2: float) -> float:

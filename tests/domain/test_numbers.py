@@ -56,7 +56,9 @@ def test_spoken_numerals_have_their_value(text: str, value: int) -> None:
     assert numeral(text) == value
 
 
-@pytest.mark.parametrize("text", ["", "万", "百", "千万", "二三十", "12", "十几", "十箱"])
+@pytest.mark.parametrize(
+    "text", ["", "万", "百", "千万", "二三十", "12", "十几", "十箱", "一" * 17, "一" * 5000]
+)
 def test_other_words_have_no_value(text: str) -> None:
     assert numeral(text) is None
 

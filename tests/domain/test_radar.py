@@ -27,8 +27,9 @@ def front(state: ItemState = ItemState.ACCEPTED, sha256: str = "front") -> Item:
 
 
 def closed(*items: Item, name: str, after: float = 6) -> Visit:
-    state = {"state": VisitState.SUBMITTED, "submitted_at": later(after)}
-    return visit(*items, id=name, presences=[presence()], **state)
+    made = visit(*items, id=name, presences=[presence()])
+    made.state, made.submitted_at = VisitState.SUBMITTED, later(after)
+    return made
 
 
 def route() -> list[Visit]:
@@ -82,8 +83,8 @@ def test_the_distortions_list_the_visits_that_show_them() -> None:
 
 
 @given(
-    st.lists(st.sampled_from([s for s in ItemState]), max_size=6),
-    st.lists(st.sampled_from([s for s in ItemState]), max_size=4),
+    st.lists(st.sampled_from(list(ItemState)), max_size=6),
+    st.lists(st.sampled_from(list(ItemState)), max_size=4),
 )
 def test_each_distortion_is_counted_once_a_visit_at_most(
     fronts: list[ItemState], shelves: list[ItemState]

@@ -1,5 +1,6 @@
 """The company's settings."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -40,19 +41,15 @@ def test_a_day_is_the_companys_day() -> None:
 def test_a_missing_setting_is_named(key: str) -> None:
     table = {k: v for k, v in shipped("company").items() if k != key}
 
-    with pytest.raises(ValueError) as error:
+    with pytest.raises(ValueError, match=re.escape(f"{key}: None is no")):
         Settings.compile(table)
-
-    assert str(error.value).startswith(f"{key}: None is no")
 
 
 @pytest.mark.parametrize("key", READ)
 @pytest.mark.parametrize("value", ["many", None, [], 0, -3, "nan", "inf"])
 def test_a_number_that_makes_no_sense_is_named(key: str, value: object) -> None:
-    with pytest.raises(ValueError) as error:
+    with pytest.raises(ValueError, match=re.escape(f"{key}: ")):
         settings(**{key: value})
-
-    assert str(error.value).startswith(f"{key}: ")
 
 
 def test_a_span_beyond_all_calendars_is_named() -> None:
@@ -63,11 +60,11 @@ def test_a_span_beyond_all_calendars_is_named() -> None:
 @pytest.mark.parametrize("key", CLOCKS)
 @pytest.mark.parametrize("value", ["morning", "25:00", None, ""])
 def test_a_time_of_day_that_makes_no_sense_is_named(key: str, value: object) -> None:
-    with pytest.raises(ValueError, match=f"{key}: .* is no time of day"):
+    with pytest.raises(ValueError, match=rf"{key}: .* is no time of day"):
         settings(**{key: value})
 
 
 @pytest.mark.parametrize("value", ["", "Asia/Nowhere", "../etc", "Asia", None])
 def test_a_time_zone_that_does_not_exist_is_named(value: object) -> None:
-    with pytest.raises(ValueError, match="时区: .* is no time zone"):
+    with pytest.raises(ValueError, match=r"时区: .* is no time zone"):
         settings(时区=value)

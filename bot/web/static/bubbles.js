@@ -42,7 +42,7 @@ function format(moment, parts) {
 }
 
 function spoken(item) {
-  if (item.kind === "photo") return item.text;
+  if (item.kind === "photo" || (item.kind === "voice" && item.file)) return item.text;
   if (item.kind === "press") return item.text || "(按钮)";
   if (!(item.kind in MINE)) return item.text;
   const name = item.name || item.text;

@@ -40,7 +40,7 @@ export class Place {
       ...stores.map((store) => this.#row(store.name, () => this.#pin(store.lat, store.lon, store.name))),
       this.#row("用这台设备的真实定位", () => this.#here()),
     );
-    this.dialog.showModal();
+    if (!this.dialog.open) this.dialog.showModal();
   }
 
   #row(words, act) {

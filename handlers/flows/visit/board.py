@@ -20,7 +20,7 @@ def board(
     *,
     draw: Drawing | None = None,
     merge: bool = True,
-    buttons: Sequence[Button] = (),
+    count_unread: bool = True,
 ) -> Reply:
     """The reply that every step of a visit ends with."""
     missing = visit.missing()
@@ -30,7 +30,7 @@ def board(
     facts = {
         "place": place_name(turn, visit),
         "lines": checklist(visit),
-        "reading": unread(turn),
+        "reading": unread(turn) if count_unread else 0,
         "ask": ask(turn, visit, missing, pending),
         "wants": WANTS.get(missing[0].kind, "") if missing and pending is None else "",
         "done": not missing,
@@ -38,7 +38,7 @@ def board(
     return Reply(
         "visit/board",
         facts,
-        buttons=(*buttons, *_next_buttons(turn, visit, missing, pending)),
+        buttons=_next_buttons(turn, visit, missing, pending),
         news=tuple(news),
         draw=draw,
         merge=f"visit:{visit.id}" if merge else "",

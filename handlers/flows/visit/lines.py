@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from domain.counting import Source, recount
@@ -92,7 +93,8 @@ def _stocked(turn: Turn, visit: Visit | None, event: Said) -> list[Reply] | None
     source = Source(message.id, message.at, message.received_at)
     news = take_stock(turn, visit, line, source)
     turn.work.visits.save(visit, turn.now)
-    return [board(turn, visit, news, buttons=_corrections(visit, news))]
+    reply = board(turn, visit, news, count_unread=False)
+    return [replace(reply, buttons=(*_corrections(visit, news), *reply.buttons))]
 
 
 def _meant_as_stock(line: StockLine, visit: Visit | None) -> bool:
