@@ -65,6 +65,15 @@ class SqlInbox:
         done = update(_INBOX).where(_INBOX.c.id == letter_id).values(state="broken", note=note)
         self._connection.execute(done)
 
+    def answer(self, letter_id: int, note: str) -> None:
+        """Leave an answer for whoever waits beside the letter."""
+        done = update(_INBOX).where(_INBOX.c.id == letter_id).values(note=note)
+        self._connection.execute(done)
+
+    def answered(self, letter_id: int) -> str:
+        """The answer left beside a letter, or an empty text."""
+        return self._connection.scalar(select(_INBOX.c.note).where(_INBOX.c.id == letter_id)) or ""
+
     def parked(self) -> Sequence[tuple[int, str]]:
         """(number, last line of the traceback) of every broken letter."""
         stmt = select(_INBOX.c.id, _INBOX.c.note).where(_INBOX.c.state == "broken")

@@ -1,12 +1,13 @@
 """The unit of work: every repository on one connection, committed by the engine."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, select, update
 
+from domain.access import may_import_sheet
 from domain.catalogue import Catalogue
 from domain.directory import Customer, Directory
 from domain.people import Organisation, Person
@@ -34,9 +35,16 @@ class Importer(Protocol):
     """Loads a stored workbook; built outside, since reading one is no matter of storage."""
 
     def load(
-        self, work: "SqlWork", sha256: str, name: str, by: Person, *, dry_run: bool
+        self,
+        work: "SqlWork",
+        sha256: str,
+        name: str,
+        by: str,
+        *,
+        dry_run: bool,
+        may: Callable[[str], bool] = ...,
     ) -> Sequence[Mapping[str, Any]]:
-        """Import; with ``dry_run`` nothing stays."""
+        """Import the sheets that ``may`` lets pass; with ``dry_run`` nothing stays."""
         ...
 
 
@@ -164,7 +172,14 @@ class SqlWork:
         """Import a workbook that was read; one report a sheet."""
         if self._caches.importer is None:
             raise LookupError("this process imports nothing")
-        return self._caches.importer.load(self, sha256, name, by, dry_run=dry_run)
+        return self._caches.importer.load(
+            self,
+            sha256,
+            name,
+            by.id,
+            dry_run=dry_run,
+            may=lambda sheet: may_import_sheet(by, sheet),
+        )
 
     def _snapshot(self) -> Directory:
         company = self.company

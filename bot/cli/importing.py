@@ -1,20 +1,27 @@
 """``import``: workbooks from the command line, with preview and undo."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-
-from sqlalchemy import Connection, Engine
+from typing import Any
 
 from bot.app import write_shipped_rules
 from bot.cli.printing import out, say
+from bot.engine.clerk import CHANNEL
+from bot.lock import DataLock, LockedError
 from bot.runtime import SystemClock, SystemIds
 from nlu.sheets import BadBookError, read_book
+from storage.blobs import Blobs
 from storage.database import open_database, savepoint
+from storage.inbox import Letter
 from storage.loading import import_sheets, undo_batch
 from storage.work import Caches, SqlWork
 
-_BY = "cli"
+_PATIENCE_S = 120
+_LOOK_EVERY_S = 0.2
+_Reports = Sequence[Mapping[str, Any]]
 
 
 def import_files(data: Path, files: Sequence[str], *, dry_run: bool) -> int:
@@ -22,62 +29,134 @@ def import_files(data: Path, files: Sequence[str], *, dry_run: bool) -> int:
     if not files:
         say("import: name at least one file")
         return 1
-    desk = _open(data)
-    done = sum(desk.load(name, dry_run=dry_run) for name in files)
-    desk.close()
+    done = 0
+    with _desk(data) as desk:
+        for name in files:
+            for report in desk.load(name, dry_run=dry_run):
+                out(report)
+                done += bool(report.get("as"))
     return 0 if done else 1
 
 
 def undo(data: Path, batch: str) -> int:
     """Take a batch back where nobody changed its rows since."""
-    desk = _open(data)
-    with desk.database.begin() as connection:
-        work = desk.work(connection)
-        report = undo_batch(work, batch, by=_BY, at=desk.clock.now())
-    desk.close()
+    with _desk(data) as desk:
+        report = desk.undo(batch)
     out(report)
-    return 1 if report["state"] == "unknown" else 0
+    return 0 if report["state"] == "undone" else 1
 
 
-@dataclass(frozen=True, slots=True)
 class _Desk:
-    database: Engine
-    clock: SystemClock
-    caches: Caches
+    """Imports in this process."""
 
-    def work(self, connection: Connection) -> SqlWork:
-        return SqlWork(connection, self.caches)
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.clock = SystemClock()
+        self.ids = SystemIds()
+        self.database = open_database(data / "bihuan.sqlite")
+        self.caches = Caches()
+        self.do(lambda work: write_shipped_rules(work, self.clock))
 
-    def load(self, name: str, *, dry_run: bool) -> bool:
+    def do(self, what: Callable[[SqlWork], Any]) -> Any:
+        with self.database.begin() as connection:
+            return what(SqlWork(connection, self.caches))
+
+    def load(self, name: str, *, dry_run: bool) -> _Reports:
+        """One report a sheet, or the one error of the file."""
         try:
             sheets = read_book(name)
         except BadBookError as error:
-            out({"file": name, "error": error.code, "message": error.message})
-            return False
-        with self.database.begin() as connection:
-            work = self.work(connection)
-            with savepoint(connection, "book", keep=not dry_run):
+            return [{"file": name, "error": error.code, "message": error.message}]
+
+        def work_on(work: SqlWork) -> _Reports:
+            with savepoint(work.connection, "book", keep=not dry_run):
                 result = import_sheets(
                     work,
                     sheets,
                     at=self.clock.now(),
-                    by=_BY,
-                    batch_id=SystemIds().new(),
+                    by=CHANNEL,
+                    batch_id=self.ids.new(),
                     file_name=Path(name).name,
                 )
             if dry_run:
                 work.forget()
-        for report in result.reports:
-            out(report.as_json(name))
-        return any(report.kind for report in result.reports)
+            return [report.as_json(name) for report in result.reports]
 
-    def close(self) -> None:
-        self.database.dispose()
+        reports: _Reports = self.do(work_on)
+        return reports
+
+    def undo(self, batch: str) -> Mapping[str, Any]:
+        report: Mapping[str, Any] = self.do(
+            lambda work: undo_batch(work, batch, by=CHANNEL, at=self.clock.now())
+        )
+        return report
 
 
-def _open(data: Path) -> _Desk:
-    database = open_database(data / "bihuan.sqlite")
-    desk = _Desk(database, SystemClock(), Caches())
-    with database.begin() as connection:
-        write_shipped_rules(desk.work(connection), desk.clock)
-    return desk
+class _Counter(_Desk):
+    """Hands everything to the running bot and waits for its answer."""
+
+    def load(self, name: str, *, dry_run: bool) -> _Reports:
+        path = Path(name)
+        if not path.is_file():
+            return super().load(name, dry_run=dry_run)  # says what is wrong with it
+        sha256 = Blobs(self.data / "blobs").put(path.read_bytes())
+        body = {"sha256": sha256, "name": path.name, "dry_run": dry_run}
+        return [{**report, "file": name} for report in self._ask("file", body)]
+
+    def undo(self, batch: str) -> Mapping[str, Any]:
+        return self._ask("undo", {"batch": batch})[0]
+
+    def _ask(self, kind: str, body: Mapping[str, Any]) -> _Reports:
+        now = self.clock.now()
+
+        def post(work: SqlWork) -> int:
+            number = work.inbox.add(
+                Letter(
+                    channel=CHANNEL,
+                    key=self.ids.new(),
+                    conversation=CHANNEL,
+                    person_id=None,
+                    address="",
+                    chat="private",
+                    kind=kind,
+                    body=body,
+                    at=now,
+                    received_at=now,
+                )
+            )
+            if number is None:
+                raise LookupError("an id came twice")
+            if kind == "file":
+                work.jobs.add("book", str(number), body, CHANNEL, number)
+            return number
+
+        return self._wait(self.do(post))
+
+    def _wait(self, number: int) -> _Reports:
+        end = time.monotonic() + _PATIENCE_S
+        while time.monotonic() < end:
+            answer = self.do(lambda work: work.inbox.answered(number))
+            if answer:
+                reports: _Reports = json.loads(answer)
+                return reports
+            time.sleep(_LOOK_EVERY_S)
+        return [{"error": "no_answer", "state": "no_answer", "message": "机器人没有回应"}]
+
+
+@contextmanager
+def _desk(data: Path) -> Iterator[_Desk]:
+    """Work alone on the directory, or through the bot that runs on it."""
+    lock = DataLock(data)
+    try:
+        lock.acquire()
+    except LockedError:
+        counter = _Counter(data)
+        yield counter
+        counter.database.dispose()
+        return
+    try:
+        desk = _Desk(data)
+        yield desk
+        desk.database.dispose()
+    finally:
+        lock.release()

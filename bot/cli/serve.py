@@ -37,6 +37,8 @@ def serve(data: Path, host: str, port: int) -> int:
     except (LockedError, OSError) as error:
         say(str(error))
         return 1
+    except KeyboardInterrupt:
+        return 130  # before it was ready; afterwards a signal is a wish to stop
     return 0
 
 

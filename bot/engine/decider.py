@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.engine.buttons import Presses
+from bot.engine.clerk import CHANNEL, Clerk
 from bot.engine.events import event_of, message_of
 from domain.errors import DomainError
 from domain.people import Person
@@ -34,6 +35,7 @@ class Decider:
         self._clock = clock
         self._ids = ids
         self._caches = caches
+        self._clerk = Clerk(clock, caches)
 
     def decide(self, connection: Connection) -> list[int]:
         """Decide what is waiting, each letter in its own savepoint; the numbers of all."""
@@ -59,6 +61,9 @@ class Decider:
         return True
 
     def _decide(self, work: SqlWork, letter: Letter) -> None:
+        if letter.conversation == CHANNEL:
+            self._clerk.decide(work, letter)
+            return
         person = work.directory.organisation.people.get(letter.person_id or "")
         if person is None or not person.active:
             self._say(work, letter, Reply("stranger"))

@@ -105,9 +105,10 @@ class Engine:
 
     async def _tick(self) -> None:
         """A lost or doubled tick does no harm: everything that is due is in the tables."""
-        await self._workers.recover(all_running=False)
-        if await self.fire():
-            self._letters.set()
+        with suppress(asyncio.CancelledError):  # stopped under way: nothing to report
+            await self._workers.recover(all_running=False)
+            await self.fire()
+        self._letters.set()  # the command line may have left a letter
         self._jobs.set()
         self._outgoing.set()
 

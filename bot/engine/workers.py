@@ -104,7 +104,8 @@ class Workers:
         if not error.final and claimed.attempts < ATTEMPTS:
             work.jobs.finish(claimed.id, "new", str(error))
             return
-        body = {"kind": claimed.kind, "code": error.code, "payload": dict(claimed.payload)}
+        payload = dict(claimed.payload)
+        body = {"kind": claimed.kind, "code": error.code, "note": error.note, "payload": payload}
         if work.jobs.finish(claimed.id, "failed", str(error)):
             self._post(work, claimed, Result("failed", body))
 

@@ -2,15 +2,13 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot.engine.workers import Result, WorkError
-from domain import access
 from domain.company.cells import Sheet
-from domain.people import Person
 from domain.ports import Clock, Ids
 from nlu.sheets import BadBookError, read_book
 from storage.blobs import Blobs
@@ -53,7 +51,14 @@ class Books:
         return self._read[sha256]
 
     def load(
-        self, work: SqlWork, sha256: str, name: str, by: Person, *, dry_run: bool
+        self,
+        work: SqlWork,
+        sha256: str,
+        name: str,
+        by: str,
+        *,
+        dry_run: bool,
+        may: Callable[[str], bool] = lambda _sheet: True,
     ) -> Sequence[Mapping[str, Any]]:
         """Implements ``storage.work.Importer``."""
         sheets = self.sheets(sha256, name)
@@ -62,10 +67,10 @@ class Books:
                 work,
                 sheets,
                 at=self._clock.now(),
-                by=by.id,
+                by=by,
                 batch_id=self._ids.new(),
                 file_name=name,
-                may=lambda sheet: access.may_import_sheet(by, sheet),
+                may=may,
             )
         if dry_run:
             work.forget()

@@ -81,7 +81,7 @@ function choice({ label, token }) {
   const button = node("button", "choice", label);
   button.type = "button";
   button.dataset.token = token;
-  button.setAttribute("aria-label", `按钮:${label}`);
+  button.setAttribute("aria-label", label);
   return button;
 }
 

@@ -41,6 +41,7 @@ export class Place {
       this.#row("用这台设备的真实定位", () => this.#here()),
     );
     if (!this.dialog.open) this.dialog.showModal();
+    list.querySelector("button").focus();
   }
 
   #row(words, act) {
