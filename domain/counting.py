@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from domain.catalogue import Product
 from domain.evidence import Item, ItemState, Stock
 from domain.forms import Step, StepKind
 from domain.stock import StockEntry
@@ -55,8 +56,8 @@ def count_stock(
     for entry, item_id in zip(entries, ids, strict=True):
         stock = _stock(entry)
         old = known.get(stock.sku)
-        if old is None or old.stock is None:
-            known[stock.sku] = _put(visit, step, stock, source, item_id)
+        if old is None or old.stock is None or old.stock.quantity is None:
+            known[stock.sku] = _put(visit, step, stock, source, item_id, old)
             counts = not step.grade or stock.grade == step.grade
             found["new" if counts else "off_grade"].append(stock)
         elif (old.stock.quantity, old.stock.unit) == (stock.quantity, stock.unit):
@@ -97,7 +98,36 @@ def _stock(entry: StockEntry) -> Stock:
     )
 
 
-def _put(visit: Visit, step: Step, stock: Stock, source: Source, item_id: str) -> Item:
+def box(
+    visit: Visit, product: Product, cells: tuple[str, ...], source: Source, item_id: str
+) -> bool:
+    """Place a product on the shelf picture; whether its number is known already."""
+    step = stock_step(visit)
+    if step is None:
+        return False
+    old = next(
+        (i for i in visit.in_slot(step.slot) if i.stock and i.stock.sku == product.code), None
+    )
+    if old is None or old.stock is None:
+        placed = Stock(sku=product.code, quantity=None, unit="", grade=product.grade, cells=cells)
+        _put(visit, step, placed, source, item_id)
+        return False
+    visit.change(old.id, stock=replace(old.stock, cells=cells))
+    return old.stock.quantity is not None
+
+
+def _put(
+    visit: Visit,
+    step: Step,
+    stock: Stock,
+    source: Source,
+    item_id: str,
+    boxed: Item | None = None,
+) -> Item:
+    """A new count, in the place of a box that had none."""
+    if boxed is not None and boxed.stock is not None:
+        counted = replace(stock, cells=stock.cells or boxed.stock.cells)
+        return visit.change(boxed.id, stock=counted, **_from(source))
     item = Item(
         id=item_id,
         slot=step.slot,

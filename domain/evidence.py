@@ -72,10 +72,11 @@ class Photo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stock:
-    """One product counted on the shelf."""
+    """One product seen on the shelf, and how many of it."""
 
     sku: str
-    quantity: int
+    quantity: int | None
+    """``None``: placed on the picture, not yet counted. 0: out of stock."""
     unit: str
     grade: str
     cells: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from domain.forms import Step, StepKind
 from domain.readings import PhotoKind, PhotoReading
 from domain.visits import Visit
 
-_ALREADY_FILLED = 0.15
+_ALREADY_FILLED = 0.3
 """How much less likely a picture is meant for a step that has one."""
 _OUT_OF_TURN = 0.8
 """How much less likely it is meant for a step that was not asked next."""

@@ -58,6 +58,8 @@ class StockLine:
 
     entries: tuple[StockEntry, ...] = ()
     troubles: tuple[tuple[Trouble, str], ...] = ()
+    boxes: tuple[tuple[Product, tuple[str, ...]], ...] = ()
+    """Products placed on the shelf picture without a number; the number is asked."""
     bare: bool = False
     """Nothing but products, numbers, units and filler words: surely a stock line."""
 
@@ -216,11 +218,13 @@ def _share(run: _Run) -> None:
 
 def _settle(mentions: Sequence[_Mention], *, bare: bool) -> StockLine:
     common = next((m.count.unit for m in mentions if m.count and m.count.unit), "")
-    entries, troubles = [], []
+    entries, troubles, boxes = [], [], []
     for m in mentions:
         if m.product is None:
             troubles.append((Trouble.UNKNOWN_CODE, m.said))
         elif m.count is None:
+            if m.cells:
+                boxes.append((m.product, tuple(m.cells)))
             if not m.quiet:
                 troubles.append((Trouble.NO_QUANTITY, m.product.code))
         elif m.count.quantity is None:
@@ -228,7 +232,7 @@ def _settle(mentions: Sequence[_Mention], *, bare: bool) -> StockLine:
         else:
             unit = m.count.unit or common or default_unit(m.product)
             entries.append(StockEntry(m.product, m.count.quantity, unit, tuple(m.cells)))
-    return StockLine(tuple(entries), tuple(troubles), bare)
+    return StockLine(tuple(entries), tuple(troubles), tuple(boxes), bare)
 
 
 def _spread(first: str, last: str) -> tuple[str, ...]:

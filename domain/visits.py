@@ -68,7 +68,11 @@ class Visit:
         """Distinct products of the step's grade with a stock number, by SKU."""
         found: dict[str, Item] = {}
         for item in self.in_slot(step.slot):
-            if item.stock and (not step.grade or item.stock.grade == step.grade):
+            if (
+                item.stock
+                and item.stock.quantity is not None
+                and (not step.grade or item.stock.grade == step.grade)
+            ):
                 found[item.stock.sku] = item
         return found
 

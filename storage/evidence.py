@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from domain.evidence import Evidence
 from domain.geo import Datum, Point
@@ -30,7 +31,7 @@ class SqlFixes:
         self._connection = connection
 
     def add(self, person_id: str, fix: Fix, placing: Placing, visit_id: str | None) -> None:
-        """Log a location, accepted or not."""
+        """Log a location, accepted or not; logging it again says what it was taken for."""
         near = placing.near[0] if placing.near else None
         values = {
             "source": fix.source,
@@ -46,7 +47,9 @@ class SqlFixes:
             "distance_m": near[1] if near else None,
             "visit_id": visit_id,
         }
-        self._connection.execute(insert(_FIX), values)
+        taken = {k: values[k] for k in ("standing", "store_code", "distance_m", "visit_id")}
+        put = upsert(_FIX).values(values)
+        self._connection.execute(put.on_conflict_do_update(index_elements=["source"], set_=taken))
 
     def get(self, source: int) -> Fix | None:
         """The location of an inbox number."""

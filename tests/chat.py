@@ -165,7 +165,9 @@ class Chat:
                 price = item.price.payable_fen if item.price else None
                 stock = (item.stock.sku, item.stock.quantity) if item.stock else None
                 sha = item.photo.sha256 if item.photo else ""
-                found.append((visit.store_code, visit.state, item.slot, item.state, sha, stock, price))
+                found.append(
+                    (visit.store_code, visit.state, item.slot, item.state, sha, stock, price)
+                )
         return sorted(found, key=repr)
 
     # the machinery

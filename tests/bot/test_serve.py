@@ -1,6 +1,7 @@
 """``run`` from outside: ready, locked, stopped; and who gets a link at the first start."""
 
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from aiohttp import ClientSession
 
 from bot.app import App, build
 from bot.channels.console.channel import ConsoleChannel
@@ -98,6 +100,37 @@ def test_a_killed_run_leaves_no_lock(tmp_path: Path) -> None:
 
     with running(tmp_path) as (_, url):
         assert url.startswith("http://127.0.0.1:")
+
+
+async def say(url: str, text: str) -> list[str]:
+    """Open a page, say something, and be killed at once when it is acknowledged."""
+    async with ClientSession(url) as client:
+        page = await (await client.get("/")).text()
+        found = re.search(r'/c/(\w+)"[^>]*data-person="Q011"', page)
+        assert found
+        async with client.ws_connect(f"/ws?token={found[1]}") as socket:
+            await socket.receive_json(timeout=5)
+            history = (await socket.receive_json(timeout=5))["history"]
+            if text:
+                await socket.send_json({"id": "12345678", "kind": "said", "text": text})
+                while "ack" not in await socket.receive_json(timeout=5):
+                    pass
+            return [item["text"] for item in history]
+
+
+async def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
+    with running(tmp_path) as (process, url):
+        await say(url, "帮助")
+        process.kill()
+        process.wait()
+
+    with running(tmp_path) as (_, url):
+        seen: list[str] = []
+        while len(seen) < 2:
+            seen = await say(url, "")
+
+    assert seen[0] == "帮助"
+    assert seen[1].startswith("叶小满,我能帮您")
 
 
 def test_a_busy_port_is_said(tmp_path: Path) -> None:

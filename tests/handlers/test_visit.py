@@ -198,6 +198,36 @@ def test_grid_cells_make_a_box(chat: Chat) -> None:
     assert stock[0].cells == ("A1", "A2", "B1", "B2")
 
 
+def test_a_product_may_be_placed_first_and_counted_later(chat: Chat) -> None:
+    chat.at()
+    placed = chat.says("00516 A1-A2")
+    chat.says("516 12箱")
+
+    stock = [i.stock for i in chat.visits()[0].items.values() if i.stock]
+    assert "标在 A1 A2" in placed.text
+    assert "有多少" in placed.text
+    assert [(s.quantity, s.cells) for s in stock] == [(12, ("A1", "A2"))]
+
+
+def test_a_box_without_a_number_does_not_count(chat: Chat) -> None:
+    chat.at()
+
+    chat.says("00516 A1")
+
+    assert "库存 0/3" in chat.says("进度").text
+
+
+def test_a_counted_product_may_be_placed_afterwards(chat: Chat) -> None:
+    chat.at()
+    chat.says("516 12箱")
+
+    heard = chat.says("00516 B2")
+
+    stock = [i.stock for i in chat.visits()[0].items.values() if i.stock]
+    assert "有多少" not in heard.text
+    assert [(s.quantity, s.cells) for s in stock] == [(12, ("B2",))]
+
+
 def test_a_blurred_storefront_is_refused_with_score_reason_and_one_tip(chat: Chat) -> None:
     chat.at()
 

@@ -18,6 +18,13 @@ class Session:
     def __init__(self) -> None:
         self.outgoing: asyncio.Queue[Item] = asyncio.Queue()
 
+    async def waiting(self) -> Sequence[Item]:
+        """Everything that waits; at least one item, however long that takes."""
+        items = [await self.outgoing.get()]
+        while not self.outgoing.empty():
+            items.append(self.outgoing.get_nowait())
+        return items
+
 
 class ConsoleChannel:
     """Implements ``bot.channels.base.Channel``.

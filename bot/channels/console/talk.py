@@ -50,7 +50,9 @@ class Post:
             at=arrival.at,
             received_at=arrival.received_at,
         )
-        label = await ask(self._app, lambda work: _label(work, letter))
+        label = ""
+        if letter.kind == "press":
+            label = await ask(self._app, lambda work: _label(work, letter))
         self._channel.push(person_id, of_letter(letter, label))
 
 
@@ -126,10 +128,11 @@ class Talk:
     async def _write(self, page: _Page) -> bool:
         """Send what is pushed; ends with ``False`` when the link no longer holds."""
         while True:
-            item = await page.session.outgoing.get()
+            items = await page.session.waiting()
             if await self._holder(page) is None:
                 return False
-            await page.socket.send_json(item)
+            for item in items:
+                await page.socket.send_json(item)
 
     async def _listen(self, page: _Page) -> bool:
         """Take what is sent; ends with ``False`` when the link no longer holds."""
@@ -180,8 +183,6 @@ def _hello(work: SqlWork, person: Person) -> dict[str, Any]:
 
 
 def _label(work: SqlWork, letter: Letter) -> str:
-    if letter.kind != "press":
-        return ""
     return label_of(SqlHistory(work.connection), letter.conversation, letter.body)
 
 

@@ -28,7 +28,7 @@ const STYLE = `
 `;
 const BUBBLE = { maxWidth: "min(86%, 560px)", padding: "9px 13px", borderRadius: "14px", fontSize: "1rem", lineHeight: "1.5", marginTop: "6px" };
 const INPUT = { width: "calc(100% - 24px)", borderRadius: "23px", boxShadow: "none", border: "1px solid #c9d2ce", margin: "8px 0" };
-const WORDS = "输入消息,例如 238 12箱";
+const WORDS = "输入消息";
 
 export class View {
   /** `on`: say(text), press(token, label), picture(source). `link` makes a file's address. */

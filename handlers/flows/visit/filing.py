@@ -1,9 +1,9 @@
 """Binding what a rep sent to the visit it belongs to, and saying what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from domain.counting import Counted, Source, count_stock, stock_step
+from domain.counting import Counted, Source, box, count_stock, stock_step
 from domain.evidence import Evidence, Item, ItemState, Stock
 from domain.filing import Filed, Outcome, close_up, file_photo
 from domain.forms import StepKind
@@ -58,6 +58,8 @@ def bind(
 def _bind_photo(
     turn: Turn, visit: Visit, evidence: Evidence, presence: Presence
 ) -> tuple[list[News], Drawing | None]:
+    if not any(step.takes for step in visit.form.steps):
+        return [News("visit/news/photo_spare")], None
     early = is_early_fix(evidence.at, presence, turn.settings)
     line = parse_stock(evidence.text, turn.directory.catalogue) if evidence.text else StockLine()
     if _is_close_up(visit, line):
@@ -105,21 +107,31 @@ def take_stock(turn: Turn, visit: Visit, line: StockLine, source: Source) -> lis
     """Count a stock line into the visit; what can't be counted is asked again."""
     ids = [turn.ids.new() for _ in line.entries]
     counted = count_stock(visit, line.entries, source, ids) if ids else Counted()
-    news = []
+    known = {p.code for p, cells in line.boxes if box(visit, p, cells, source, turn.ids.new())}
+    return [*_counted_news(turn, visit, counted), *_boxed_news(line, known)]
+
+
+def _boxed_news(line: StockLine, known: set[str]) -> Iterator[News]:
+    for product, cells in line.boxes:
+        facts = {"sku": product.code, "name": product.name, "cells": list(cells)}
+        yield News("visit/news/boxed", facts)
+    for trouble, said in line.troubles:
+        if said not in known:
+            yield News("visit/news/stock_trouble", {"trouble": trouble.value, "said": said})
+
+
+def _counted_news(turn: Turn, visit: Visit, counted: Counted) -> Iterator[News]:
     step = stock_step(visit)
     have, need = (len(visit.counted(step)), step.at_least) if step else (0, 0)
     if counted.new or counted.same:
         stocks = [_named(turn, s) for s in (*counted.new, *counted.same)]
-        news.append(News("visit/news/stock", {"stocks": stocks}))
+        yield News("visit/news/stock", {"stocks": stocks})
     for stock in counted.off_grade:
         facts = {"stock": _named(turn, stock), "grade": step.grade if step else ""}
-        news.append(News("visit/news/off_grade", {**facts, "have": have, "need": need}))
+        yield News("visit/news/off_grade", {**facts, "have": have, "need": need})
     for old, new in counted.differs:
         facts = {"old": _named(turn, old), "new": _named(turn, new), "visit": visit.id}
-        news.append(News("visit/news/stock_differs", facts))
-    for trouble, said in line.troubles:
-        news.append(News("visit/news/stock_trouble", {"trouble": trouble.value, "said": said}))
-    return news
+        yield News("visit/news/stock_differs", facts)
 
 
 def _named(turn: Turn, stock: Stock) -> dict[str, object]:

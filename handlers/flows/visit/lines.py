@@ -31,7 +31,9 @@ _CLAIM = re.compile(
 _PROGRESS = re.compile(r"^/?(?:进度|同步|到哪了|还差什么|还差啥|还缺什么|还缺啥|差什么)[?]?$")
 _RESUME = re.compile(r"^(?:继续|接着来|继续拜访)$")
 _ASKING = re.compile(r"[?吗谁]|什么|多少|怎么|为什么|为何|几家|几次|有没有|是不是")
-_VISIT = re.compile(r"到店|拜访|到了|去了|在|打卡|签到|到达|来到|^到|刚到")
+_VISIT = re.compile(
+    r"到店|拜访|去了|打卡|签到|到达|来到|[我已刚在^]到|^[到在]|我在|人在|到[^,]{1,20}了"
+)
 
 
 def on_text(turn: Turn, event: Said) -> list[Reply] | None:

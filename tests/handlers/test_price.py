@@ -1,0 +1,143 @@
+"""The competitor's price tag: read, linked, compared, confirmed or typed."""
+
+import pytest
+
+from domain.evidence import ItemState, Price
+from tests.chat import Chat
+from tests.fakes import Shot, price_tag, shelf, storefront
+
+RIVAL = "望海牌鲜味生抽1L"
+
+
+@pytest.fixture
+def at_the_price(chat: Chat) -> Chat:
+    """Everything else is done."""
+    chat.at()
+    chat.sends(storefront(), shelf())
+    chat.says("516 12箱,127 6箱,233 0")
+    return chat
+
+
+def price_of(chat: Chat) -> Price:
+    prices = [i.price for i in chat.visits()[0].items.values() if i.price]
+    return prices[-1]
+
+
+def blank(name: str) -> Shot:
+    return price_tag("", "").__class__(name, price_tag("", "").kind)
+
+
+def test_a_tag_is_compared_with_last_time_and_with_our_own(at_the_price: Chat) -> None:
+    heard = at_the_price.sends(price_tag(RIVAL, "12.80"))
+
+    assert "R701 望海牌鲜味生抽1L 12.80" in heard.text
+    assert "较上次14.90(11-16) −2.10(−14.1%) ⚠价差异常" in heard.text
+    assert "比我品头道鲜生抽1L(14.50) −1.70" in heard.text
+    assert heard.buttons == ["确认", "修改"]
+
+
+def test_nothing_counts_before_the_rep_confirms(at_the_price: Chat) -> None:
+    at_the_price.sends(price_tag(RIVAL, "12.80"))
+
+    refused = at_the_price.says("提交")
+
+    assert "竞品价格还没确认" in refused.text
+
+
+@pytest.mark.parametrize("yes", ["确认", "是", "1", "对"])
+def test_a_typed_yes_equals_the_tap(at_the_price: Chat, yes: str) -> None:
+    at_the_price.sends(price_tag(RIVAL, "12.80"))
+
+    heard = at_the_price.says(yes)
+
+    assert "竞品价格已记:望海牌鲜味生抽1L 12.80" in heard.text
+    last = at_the_price.on_database(
+        lambda work: work.prices.last("SZ101", "R701", at_the_price.clock.now())
+    )
+    assert last is not None
+    assert last.price_fen == 1280
+
+
+def test_a_small_change_is_no_alert(at_the_price: Chat) -> None:
+    heard = at_the_price.sends(price_tag(RIVAL, "14.50"))
+
+    assert "价差异常" not in heard.text
+
+
+def test_an_unreadable_tag_is_asked_again_or_typed(at_the_price: Chat) -> None:
+    heard = at_the_price.sends(blank("糊的价签"))
+
+    assert "价签没读清" in heard.text
+    assert "请重拍价签,或直接输入价格" in heard.text
+    assert price_of(at_the_price).payable_fen is None
+
+
+def test_a_typed_price_is_marked_as_typed_and_a_striking_one_is_asked(at_the_price: Chat) -> None:
+    at_the_price.sends(blank("糊的价签"))
+    at_the_price.says("12.8")
+
+    linked = at_the_price.taps(RIVAL)
+    assert "12.80(人工输入)" in linked.text
+    assert "−14.1%" in linked.text
+
+    at_the_price.taps("确认")
+    price = price_of(at_the_price)
+    assert price.manual
+    assert price.payable_fen == 1280
+
+
+def test_a_wrong_reading_is_corrected_by_typing(at_the_price: Chat) -> None:
+    at_the_price.sends(price_tag(RIVAL, "72.80"))
+    asked = at_the_price.taps("修改")
+
+    heard = at_the_price.says("14块8")
+
+    assert asked.text == "请直接输入价格,例如 12.8"
+    assert "竞品价格已记:望海牌鲜味生抽1L 14.80(人工)" in heard.text
+
+
+def test_a_lost_decimal_point_is_doubted_not_taken(at_the_price: Chat) -> None:
+    heard = at_the_price.sends(price_tag(RIVAL, "1280.00"))
+
+    assert "是 12.80 吗?" in heard.text
+    assert price_of(at_the_price).payable_fen == 128000
+
+
+def test_an_unknown_product_is_linked_by_the_rep(at_the_price: Chat) -> None:
+    heard = at_the_price.sends(price_tag("望海鲜味生抽", "12.80"))
+
+    assert "这是哪个竞品" in heard.text
+    assert heard.buttons[0] == RIVAL
+    assert heard.buttons[-1] == "新竞品"
+
+    linked = at_the_price.taps("新竞品")
+    assert linked.buttons == ["确认", "修改"]
+    at_the_price.taps("确认")
+    assert price_of(at_the_price).competitor is None
+
+
+def test_both_printed_prices_are_kept_and_the_payable_one_compared(at_the_price: Chat) -> None:
+    heard = at_the_price.sends(price_tag(RIVAL, "14.90", promo="12.80"))
+
+    assert "12.80(原价14.90)" in heard.text
+    assert price_of(at_the_price).price_fen == 1490
+
+
+def test_a_newer_tag_takes_the_place_of_an_unconfirmed_one(at_the_price: Chat) -> None:
+    at_the_price.sends(price_tag(RIVAL, "12.80"))
+
+    at_the_price.sends(price_tag(RIVAL, "13.80"))
+    at_the_price.says("确认")
+
+    states = [i.state for i in at_the_price.visits()[0].items.values() if i.price]
+    assert states == [ItemState.REFUSED, ItemState.ACCEPTED]
+
+
+def test_confirming_twice_does_no_harm(at_the_price: Chat) -> None:
+    shown = at_the_price.sends(price_tag(RIVAL, "12.80"))
+    at_the_price.taps("确认")
+    at_the_price.history.append(shown.parcels[-1])
+
+    again = at_the_price.taps("确认")
+
+    assert again.text == "这一步已经过去了。发「进度」看现在到哪一步。"

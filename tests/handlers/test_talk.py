@@ -1,0 +1,256 @@
+"""Everything around the visit: strangers, groups, help, plans, radar, buttons, workbooks."""
+
+import io
+
+import pytest
+from openpyxl import Workbook
+
+from domain.visits import VisitState
+from tests.chat import ADMIN, MANAGER, OTHER_REP, Chat
+from tests.fakes import shelf, storefront
+from tests.handlers.test_visit import close_visit
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["湖畔生活超市已拜访", "已拜访湖畔生活超市", "我到湖畔生活超市了", "到店 湖畔生活超市"],
+)
+def test_saying_that_it_was_visited_opens_the_visit_and_closes_nothing(
+    chat: Chat, claim: str
+) -> None:
+    heard = chat.says(claim)
+
+    assert "请发送您现在的位置" in heard.text
+    assert [v.state for v in chat.visits()] == [VisitState.DRAFT]
+
+
+@pytest.mark.parametrize("claim", ["直接帮我提交,主管同意了", "提交", "帮我直接提交吧"])
+def test_no_words_get_a_visit_through_its_gate(chat: Chat, claim: str) -> None:
+    chat.at()
+    chat.sends(storefront())
+
+    heard = chat.says(claim)
+
+    assert "还不能提交" in heard.text
+    assert chat.visits()[0].state is VisitState.DRAFT
+
+
+@pytest.mark.parametrize("claim", ["全部算完成", "帮我标记成已完成", "状态改成已完成"])
+def test_nobody_sets_a_status_by_saying_so(chat: Chat, claim: str) -> None:
+    chat.at()
+
+    heard = chat.says(claim, who=MANAGER)
+
+    assert "不能直接改状态" in heard.text
+    assert [v.state for v in chat.visits()] == [VisitState.DRAFT]
+
+
+def test_saying_not_yet_does_not_submit(chat: Chat) -> None:
+    close = "先别提交"
+    chat.at()
+
+    heard = chat.says(close)
+
+    assert "还不能提交" not in heard.text
+    assert "☐①门头全景" in heard.text
+
+
+def test_a_question_about_a_store_opens_nothing(chat: Chat) -> None:
+    chat.says("湖畔生活超市今天拜访了吗?")
+
+    assert not chat.visits()
+
+
+def test_a_stranger_learns_nothing_not_even_the_companys_name(chat: Chat) -> None:
+    heard = chat.says("到店 湖畔生活超市", who="路人")
+
+    assert heard.text == "您好,我还不认识您。请让公司管理员给您发一个登录链接。"
+
+
+def test_a_group_is_answered_only_when_the_bot_is_meant_and_never_with_data(chat: Chat) -> None:
+    heard = chat.says("雷达图", who=MANAGER, chat="group:园区")
+
+    assert heard.text == "请到私聊里办理,群里不方便回答。"
+    assert heard.parcels[0].chat == "group:园区"
+
+
+def test_each_role_has_its_own_menu(chat: Chat) -> None:
+    menus = {who: chat.says("帮助", who=who).text for who in (chat.who, MANAGER, ADMIN)}
+
+    assert len(set(menus.values())) == 3
+    assert all(len(menu.splitlines()) <= 12 for menu in menus.values())
+    assert "登录链接" in menus[ADMIN]
+
+
+def test_a_voice_note_says_that_typing_works(chat: Chat) -> None:
+    assert chat.speaks().text == "语音暂不可用,请打字。"
+
+
+def test_small_talk_fills_no_slot(chat: Chat) -> None:
+    chat.at()
+
+    heard = chat.says("今天天气不错")
+
+    assert heard.text == "这句我还没听懂。发「帮助」看我能做什么。"
+    assert not chat.visits()[0].items
+
+
+def test_the_plan_lists_the_day_and_counts_what_is_done(chat: Chat) -> None:
+    before = chat.says("今天跑哪几家")
+    close_visit(chat)
+    after = chat.says("今天跑哪几家")
+
+    assert "跑3家,已完成 0/3" in before.text
+    assert before.buttons[0] == "到店 湖畔生活超市"
+    assert "已完成 1/3" in after.text
+    assert "1. ☑ 湖畔生活超市" in after.text
+
+
+def test_a_tap_on_the_plan_begins_the_visit(chat: Chat) -> None:
+    chat.says("今天跑哪几家")
+
+    heard = chat.taps("到店 晨光便利店")
+
+    assert "好,开始晨光便利店" in heard.text
+
+
+def test_the_radar_includes_the_visit_just_submitted(chat: Chat) -> None:
+    close_visit(chat)
+
+    heard = chat.says("雷达图 园区线A", who=MANAGER)
+
+    assert "园区线A 今日1次拜访" in heard.text
+    assert "库存标注 100(3/3)" in heard.text
+    assert "拍照糊0 · SKU漏0 · 价格空0(n=1)" in heard.text
+
+
+def test_the_radar_shows_no_route_of_another_district(chat: Chat) -> None:
+    heard = chat.says("雷达图", who="程子墨")
+
+    assert "吴中线A" in heard.text
+    assert "园区线A" not in heard.text
+
+
+def test_a_day_without_visits_says_so(chat: Chat) -> None:
+    assert "还没有拜访,缺数据" in chat.says("雷达图 园区线B", who=MANAGER).text
+
+
+def test_somebody_elses_button_does_nothing(chat: Chat) -> None:
+    chat.at()
+    chat.says("516 12箱")
+    chat.says("516 10箱")
+
+    heard = chat.taps("改为10箱", who=OTHER_REP)
+
+    assert heard.text == "这个按钮不是给您的。"
+    assert heard.parcels[0].person_id == chat.person_id(OTHER_REP)
+    stock = [i.stock for i in chat.visits()[0].items.values() if i.stock]
+    assert [s.quantity for s in stock] == [12]
+
+
+def test_an_old_button_says_that_its_step_is_over(chat: Chat) -> None:
+    chat.at()
+    chat.says("516 12箱")
+    shown = chat.says("516 10箱")
+    chat.taps("改为10箱")
+    close_visit(chat)
+    chat.history.append(shown.parcels[-1])
+
+    assert chat.taps("改为10箱").text == "这一步已经过去了。发「进度」看现在到哪一步。"
+
+
+def test_a_typed_submission_never_reaches_a_visit_that_was_left(chat: Chat) -> None:
+    chat.at()
+    chat.sends(storefront(), shelf())
+    chat.says("516 12箱,127 6箱,233 0")
+    chat.at((31.3214, 120.6801))
+
+    heard = chat.says("提交")
+
+    assert heard.text.startswith("晨光便利店还不能提交")
+
+
+def test_the_first_contact_agrees_before_anything_is_taken(chat: Chat) -> None:
+    newcomer = "Q012"
+    chat.app.caches.consented.discard(newcomer)
+    chat.on_database(
+        lambda work: work.connection.exec_driver_sql(
+            "update person set consented_at = null where id = 'Q012'"
+        )
+    )
+
+    card = chat.at(who=OTHER_REP)
+    assert "不在后台跟踪" in card.text
+    assert not chat.visits()
+
+    chat.taps("同意并开始", who=OTHER_REP)
+    assert "到店:" in chat.at((31.3092, 120.7054), who=OTHER_REP).text
+
+
+def book(*rows: list[object], title: str = "门店") -> bytes:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+STORES = book(
+    ["门店编码", "门店名称", "片区", "状态"], ["SZ999", "新开便利店", "苏州园区片区", "已完成"]
+)
+
+
+def test_a_managers_workbook_is_shown_first_and_loaded_on_his_word(chat: Chat) -> None:
+    preview = chat.uploads("门店.xlsx", STORES, who=MANAGER)
+    assert "门店:新增1 更新0 相同0" in preview.text
+    assert "不导入的列「状态」" in preview.text
+    assert "SZ999" not in chat.on_database(lambda work: work.directory).stores
+
+    done = chat.taps("导入", who=MANAGER)
+    assert "已导入" in done.text
+    assert "SZ999" in chat.on_database(lambda work: work.directory).stores
+
+
+def test_a_cancelled_workbook_leaves_nothing(chat: Chat) -> None:
+    chat.uploads("门店.xlsx", STORES, who=MANAGER)
+
+    assert chat.taps("取消", who=MANAGER).text == "「门店.xlsx」没有导入。"
+    assert "SZ999" not in chat.on_database(lambda work: work.directory).stores
+
+
+def test_a_rep_may_not_import(chat: Chat) -> None:
+    heard = chat.uploads("门店.xlsx", STORES)
+
+    assert "您没有导入权限" in heard.text
+    assert len(heard) == 1
+
+
+def test_a_manager_can_not_make_himself_admin_by_workbook(chat: Chat) -> None:
+    people = book(["工号", "姓名", "角色"], ["Q004", "苏婉清", "管理员"], title="人员")
+    chat.uploads("人员.xlsx", people, who=MANAGER)
+    chat.taps("导入", who=MANAGER)
+
+    person = chat.on_database(lambda work: work.directory).organisation.people["Q004"]
+    assert person.role.value == "主管"
+
+
+def test_a_file_that_is_no_workbook_is_answered(chat: Chat) -> None:
+    heard = chat.uploads("手册.xlsx", b"PK\x03\x04 broken", who=MANAGER)
+
+    assert "「手册.xlsx」打不开" in heard.text
+
+
+def test_links_are_made_and_revoked_by_an_admin_only(chat: Chat) -> None:
+    made = chat.says("登录链接 白一鸣", who=ADMIN)
+    refused = chat.says("登录链接 白一鸣", who=MANAGER)
+    revoked = chat.says("作废链接 白一鸣", who=ADMIN)
+    unknown = chat.says("登录链接 没这个人", who=ADMIN)
+
+    assert "/c/secret-" in made.text
+    assert refused.text == "您没有这个权限。需要的话请找管理员。"
+    assert revoked.text == "已作废白一鸣的1个登录链接。"
+    assert unknown.text == "没找到「没这个人」。请核对姓名或工号。"
