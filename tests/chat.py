@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -103,6 +103,14 @@ class Chat:
         self._post_photo(shots[-1], caption, album, more)
         return self._settle()
 
+    def post_text(self, text: str) -> None:
+        """Say something and don't wait."""
+        self._post("said", {"text": text, "addressed": True})
+
+    def post_photo(self, shot: Shot) -> None:
+        """Send a photo and don't wait."""
+        self._post_photo(shot, "", "", {})
+
     def uploads(self, name: str, data: bytes, **more: Any) -> Heard:
         sha256 = self.app.blobs.put(data)
         return self._arrives("file", {"sha256": sha256, "name": name}, **more)
@@ -141,6 +149,19 @@ class Chat:
             heard += self._settle().parcels
         self.clock.set(before.now())
         return Heard(tuple(heard))
+
+    def settle(self) -> Heard:
+        """Let the bot do what is left to do."""
+        return self._settle()
+
+    def run(self, wanted: Coroutine[Any, Any, T]) -> T:
+        """Run something of the engine by hand."""
+        return self._runner.run(wanted)
+
+    def spoil(self, statement: str) -> None:
+        """Break something in the database, as a bug would."""
+        self.app.caches.visits.clear()
+        self.app.core.call(lambda c: c.exec_driver_sql(statement)).result()
 
     def close(self) -> None:
         self.app.close()

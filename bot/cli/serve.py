@@ -24,6 +24,7 @@ from storage.work import SqlWork
 
 _READERS = 1
 _GRACE_S = 2.0
+_LAST_PORT = 65535
 _ANY = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}  # noqa: S104 - only on request
 """Every address of the machine, and the one to open the page at."""
 _HIGHEST = (Role.ADMIN, Role.EXECUTIVE, Role.DIRECTOR, Role.MANAGER, Role.HEAD, Role.REP)
@@ -62,7 +63,7 @@ async def _serve(data: Path, host: str, listening: socket.socket) -> None:
     try:
         base = _address(host, listening.getsockname()[1])
         install(app, base)
-        console = Console(app, channel, _names(host))
+        console = Console(app, channel, names_of(host))
         if not Pages().complete:
             say(f"the browser libraries are missing; this fetches them: {FETCH}")
         await app.engine.start()
@@ -100,12 +101,13 @@ def _listen(host: str, port: int) -> socket.socket:
     Raises:
         OSError: saying which address can't be had.
     """
+    if not 0 <= port <= _LAST_PORT:
+        raise OSError(f"can't listen on port {port}: ports are 0 to {_LAST_PORT}")
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family, backlog=128)
-    except (OSError, OverflowError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise OSError(f"can't listen on {host} port {port}: {reason}") from error
+    except OSError as error:
+        raise OSError(f"can't listen on {host} port {port}: {error.strerror}") from error
 
 
 def _address(host: str, port: int) -> str:
@@ -114,7 +116,7 @@ def _address(host: str, port: int) -> str:
     return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
 
 
-def _names(host: str) -> Sequence[str]:
+def names_of(host: str) -> Sequence[str]:
     """The names that the page may be opened under, besides this machine's own."""
     given = [name.strip() for name in os.environ.get("BIHUAN_HOSTS", "").split(",")]
     if host not in _ANY:

@@ -1,11 +1,13 @@
 """``run`` from outside: ready, locked, stopped; and who gets a link at the first start."""
 
 import json
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -16,25 +18,10 @@ import psutil
 import pytest
 from aiohttp import ClientSession
 
-from bot.app import App, build
-from bot.channels.console.channel import ConsoleChannel
-from bot.channels.console.identity import DEMO
-from bot.cli.serve import install
+from bot.cli.serve import names_of, serve
 from bot.lock import DataLock, LockedError
-from domain.company.cells import Cell, Sheet
-from storage.loading import import_sheets
-from storage.work import SqlWork
-from tests.bot.console import BASE, START
-from tests.fakes import CountingIds, FakeClock, LabelReader
 
 ROOT = Path(__file__).parents[2]
-PEOPLE: list[list[Cell]] = [
-    ["工号", "姓名", "角色", "部门", "片区", "直属上级"],
-    ["A1", "何总监", "总监", "销售部", None, None],
-    ["A2", "林主管", "主管", "销售部", "东区", "何总监"],
-    ["A3", "小周", "业务员", "销售部", "东区", "林主管"],
-]
-ADMIN: list[Cell] = ["A9", "管理员小王", "管理员", "信息部", None, None]
 
 
 def command(data: Path, *more: str) -> list[str]:
@@ -82,6 +69,53 @@ def test_an_empty_directory_gets_the_demo_and_is_stopped_cleanly(
         assert process.wait(10) == 0
         assert process.stderr is not None
         assert "Traceback" not in process.stderr.read()
+
+
+def test_it_serves_until_it_is_interrupted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[str] = []
+
+    def interrupt_when_ready() -> None:
+        for _ in range(200):
+            time.sleep(0.1)
+            seen.append(capsys.readouterr().out)
+            if seen[-1]:
+                break
+        os.kill(os.getpid(), signal.SIGINT)
+
+    watcher = threading.Thread(target=interrupt_when_ready)
+    watcher.start()
+
+    assert serve(tmp_path, "127.0.0.1", 0) == 0
+
+    watcher.join()
+    assert json.loads("".join(seen))["ready"] is True
+    assert serve(tmp_path, "127.0.0.1", 99999) == 1
+    with DataLock(tmp_path):
+        assert serve(tmp_path, "127.0.0.1", 0) == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "hosts", "names", "warned"),
+    [
+        ("127.0.0.1", "", ["127.0.0.1", ""], False),
+        ("0.0.0.0", "bot.example, 10.0.0.5", ["bot.example", "10.0.0.5"], False),  # noqa: S104
+        ("0.0.0.0", "", [""], True),  # noqa: S104
+    ],
+)
+def test_the_names_of_the_page_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    host: str,
+    hosts: str,
+    names: list[str],
+    warned: bool,
+) -> None:
+    monkeypatch.setenv("BIHUAN_HOSTS", hosts)
+
+    assert names_of(host) == names
+    assert ("BIHUAN_HOSTS" in capsys.readouterr().err) is warned
 
 
 def test_a_second_run_on_the_directory_is_refused(tmp_path: Path) -> None:
@@ -185,69 +219,3 @@ def test_the_lock_is_given_back(tmp_path: Path) -> None:
 
     with DataLock(tmp_path):
         pass
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
-    clock = FakeClock(START)
-    app = build(
-        tmp_path,
-        clock=clock,
-        ids=CountingIds(),
-        reader=LabelReader(),
-        channels={"console": ConsoleChannel(clock)},
-    )
-    yield app
-    app.close()
-
-
-def employ(app: App, *people: list[Cell]) -> None:
-    with app.database.begin() as connection:
-        import_sheets(
-            SqlWork(connection, app.caches),
-            [Sheet("人员", [*PEOPLE, *people])],
-            at=START,
-            by="test",
-            batch_id="b1",
-            file_name="x",
-        )
-
-
-def test_a_real_companys_admin_gets_a_link_once(
-    app: App, capsys: pytest.CaptureFixture[str]
-) -> None:
-    employ(app, ADMIN)
-
-    install(app, BASE)
-    first = capsys.readouterr()
-    install(app, BASE)
-
-    assert first.out == ""
-    assert first.err == f"管理员小王(管理员)的登录链接: {BASE}c/secret-0001\n"
-    assert capsys.readouterr().err == ""
-    with app.database.begin() as connection:
-        work = SqlWork(connection, app.caches)
-        assert work.links.holder("secret-0001") == "A9"
-        assert work.marks.get(DEMO) == ""
-
-
-def test_without_an_admin_the_highest_gets_the_link(
-    app: App, capsys: pytest.CaptureFixture[str]
-) -> None:
-    employ(app)
-
-    install(app, BASE)
-
-    assert capsys.readouterr().err.startswith("何总监(总监)的登录链接: ")
-
-
-def test_everybody_of_the_demo_can_be_reached_and_has_agreed(app: App) -> None:
-    install(app, BASE)
-
-    with app.database.begin() as connection:
-        work = SqlWork(connection, app.caches)
-        people = work.directory.organisation.people
-        assert len(people) > 10
-        assert all(work.consented(p) and work.addresses.of(p) == ("console", p) for p in people)
-        assert work.marks.get(DEMO) == "1"
-        assert not any(work.links.any_open(p) for p in people)
