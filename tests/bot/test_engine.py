@@ -110,7 +110,7 @@ def test_a_broken_decision_is_parked_with_a_number_and_the_next_one_goes_on(chat
     chat.spoil("update visit set form_version = 99")
 
     broken = chat.says("进度")
-    chat.spoil("update visit set form_version = 2")
+    chat.spoil("update visit set form_version = 1")
     after = chat.says("进度")
 
     number = chat.on_database(lambda work: work.inbox.parked())[0][0]
@@ -122,7 +122,7 @@ def test_a_parked_letter_is_replayed_when_its_cause_is_mended(chat: Chat) -> Non
     chat.at()
     chat.spoil("update visit set form_version = 99")
     chat.says("516 12箱")
-    chat.spoil("update visit set form_version = 2")
+    chat.spoil("update visit set form_version = 1")
     number = chat.on_database(lambda work: work.inbox.parked())[0][0]
 
     assert chat.on_database(lambda work: work.inbox.retry(number))
