@@ -22,3 +22,7 @@ class UnreadableError(Exception):
         self.code = str(code)
         self.message = message
         super().__init__(f"{self.code}: {message}")
+
+    def __reduce__(self) -> tuple[type["UnreadableError"], tuple[str, str]]:
+        """Survive the way from a reading process to ours."""
+        return UnreadableError, (self.code, self.message)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.counting import Counted, Source, count_stock, recount, stock_step
+from domain.counting import Counted, Source, box, count_stock, recount, stock_step
 from domain.stock import StockEntry, parse_stock
 from domain.visits import Visit
 from tests.domain.making import CATALOGUE, T0, counted, form, item, later, photo, visit
@@ -119,3 +119,29 @@ def test_a_form_without_stock_refuses_counts() -> None:
     assert stock_step(made) is None
     with pytest.raises(ValueError, match="customer_visit counts no stock"):
         say(made, "238 12箱")
+
+
+def test_a_box_waits_for_its_number_and_keeps_its_cells() -> None:
+    made = visit()
+    product = CATALOGUE.products["00238"]
+
+    known = box(made, product, ("A1", "A2"), SOURCE, "box")
+    say(made, "238 12箱")
+
+    stock = [i.stock for i in made.items.values() if i.stock]
+    assert not known
+    assert [(s.quantity, s.cells) for s in stock] == [(12, ("A1", "A2"))]
+
+
+def test_a_box_for_a_counted_product_asks_nothing() -> None:
+    made = visit()
+    say(made, "238 12箱")
+
+    assert box(made, CATALOGUE.products["00238"], ("B1",), SOURCE, "box")
+
+
+def test_a_form_without_stock_takes_no_box() -> None:
+    made = visit(steps=form("customer_visit"))
+
+    assert not box(made, CATALOGUE.products["00238"], ("B1",), SOURCE, "box")
+    assert not made.items
