@@ -77,6 +77,16 @@ class SharedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """An earlier message, worded anew by its writer."""
+
+    message: MessageRef
+    of: str
+    """The channel's own number of the earlier message."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pressed:
     """A button of one of our messages, tapped or typed by its label."""
 
@@ -141,6 +151,7 @@ Event: TypeAlias = (
     | SentVoice
     | SentFile
     | SharedPlace
+    | Edited
     | Pressed
     | Measured
     | Drawn

@@ -16,7 +16,7 @@ from handlers.chat import (
 from handlers.flow import Flow
 from handlers.turn import Turn
 
-_FROM_A_PERSON = (Said, SentPhoto, SentVoice, SentFile, SharedPlace)
+_FROM_A_PERSON = (Said, SentPhoto, SentVoice, SentFile, SharedPlace, Edited)
 
 
 class Router:

@@ -115,6 +115,10 @@ class Chat:
         sha256 = self.app.blobs.put(data)
         return self._arrives("file", {"sha256": sha256, "name": name}, **more)
 
+    def edits(self, key: str, text: str) -> Heard:
+        """Word an earlier message anew."""
+        return self._arrives("edit", {"of": key, "text": text})
+
     def speaks(self) -> Heard:
         return self._arrives("voice", {"sha256": self.app.blobs.put(b"OggS")})
 
