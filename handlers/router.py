@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.chat import (
     Button,
+    Edited,
     Event,
     Pressed,
     Reply,
