@@ -14,7 +14,9 @@ from storage.tables.engine import InboxRow
 _INBOX = table(InboxRow)
 _ADD = insert(_INBOX).on_conflict_do_nothing(index_elements=["channel", "key"])
 _NEW = select(_INBOX).where(_INBOX.c.state == "new").order_by(_INBOX.c.id).limit(bindparam("most"))
-_MARK = update(_INBOX).where(_INBOX.c.id == bindparam("of")).values(state="decided")
+_MARK = (
+    update(_INBOX).where(_INBOX.c.id.in_(bindparam("of", expanding=True))).values(state="decided")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ class SqlInbox:
     def decided(self, letter_ids: Sequence[int]) -> None:
         """Mark letters as done with."""
         if letter_ids:
-            self._connection.execute(_MARK, [{"of": i} for i in letter_ids])
+            self._connection.execute(_MARK, {"of": list(letter_ids)})
 
     def broken(self, letter_id: int, note: str) -> None:
         """Park a letter whose decision failed, with the traceback."""

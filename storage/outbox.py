@@ -1,7 +1,7 @@
 """The outbox: what must still reach somebody, and what has."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -65,7 +65,7 @@ _RECENT = (
     .order_by(_OUTBOX.c.id.desc())
     .limit(bindparam("most"))
 )
-_LOOK_BACK = 6
+_LOOK_BACK = 4
 """Messages back in which a typed label may name a button."""
 _INSERT = insert(_OUTBOX)
 _MERGED = ("template", "facts", "news", "buttons", "draw", "cause", "hold_until")
@@ -162,14 +162,17 @@ class SqlOutbox:
         until = out.hold_until
         if until is not None:
             until = min(until, twin.created_at + HOLD_LONGEST)
-        merged = replace(
-            out,
-            news=[*twin.news, *(n for n in out.news if n not in twin.news)],
-            draw=out.draw or twin.draw,
-            hold_until=until,
-        )
-        values = {name: getattr(merged, name) for name in _MERGED}
-        self._connection.execute(_REPLACE, {"of": twin.id, **values})
+        values = {
+            "of": twin.id,
+            "template": out.template,
+            "facts": out.facts,
+            "news": [*twin.news, *(n for n in out.news if n not in twin.news)],
+            "buttons": out.buttons,
+            "draw": out.draw or twin.draw,
+            "cause": out.cause,
+            "hold_until": until,
+        }
+        self._connection.execute(_REPLACE, values)
         return int(twin.id)
 
 

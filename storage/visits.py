@@ -21,12 +21,12 @@ _ITEM = table(ItemRow)
 _KEPT = 512
 """Visits kept between decisions: about as many as are open at once."""
 # What runs for every message is built once: building a statement costs more than running it.
-_ONE = select(_VISIT).where(_VISIT.c.id == bindparam("id"))
-_DRAFTS = (
-    select(_VISIT)
-    .where(_VISIT.c.rep_id == bindparam("rep"), _VISIT.c.state == VisitState.DRAFT.value)
-    .order_by(_VISIT.c.touched_at.desc())
-)
+_WHOLE = select(_VISIT).where(_VISIT.c.id == bindparam("id"))
+_GLANCE = select(_VISIT.c.id, _VISIT.c.version)
+_ONE = _GLANCE.where(_VISIT.c.id == bindparam("id"))
+_DRAFTS = _GLANCE.where(
+    _VISIT.c.rep_id == bindparam("rep"), _VISIT.c.state == VisitState.DRAFT.value
+).order_by(_VISIT.c.touched_at.desc())
 _ITEMS = (
     select(_ITEM).where(_ITEM.c.visit_id == bindparam("visit")).order_by(_ITEM.c.source, _ITEM.c.id)
 )
@@ -74,8 +74,8 @@ class SqlVisits:
         """Write the visit and what was put into it since it was loaded."""
         version = visit.version + 1
         mark = {"of": visit.id, "next": version, "touched_at": at}
-        _, before = self._kept.get(visit.id, (0, None))
-        if before is not None and _unmoved(before, visit):
+        kept_version, before = self._kept.get(visit.id, (0, None))
+        if before is not None and kept_version == visit.version and _unmoved(before, visit):
             self._connection.execute(_TOUCH, mark)
         elif visit.version:
             self._connection.execute(_CHANGE, {**mark, **_head(visit), **_places(visit)})
@@ -86,7 +86,7 @@ class SqlVisits:
             )
         if visit.touched:
             rows = [_item_row(visit.id, i) for k, i in visit.items.items() if k in visit.touched]
-            self._connection.execute(_PUT_ITEM, rows)
+            self._connection.execute(_PUT_ITEM, rows[0] if len(rows) == 1 else rows)
             visit.touched.clear()
         visit.version = version
         self._keep(visit)
@@ -97,18 +97,19 @@ class SqlVisits:
         self._kept[visit.id] = (visit.version, _copy(visit))
 
     def _load(self, where: Any, *order: Any, limit: int | None = None) -> list[Visit]:
-        return self._read(select(_VISIT).where(where).order_by(*order).limit(limit), {})
+        return self._read(_GLANCE.where(where).order_by(*order).limit(limit), {})
 
     def _read(self, stmt: Select[Any], values: Mapping[str, Any]) -> list[Visit]:
-        return [self._whole(row) for row in self._connection.execute(stmt, values).all()]
+        found = self._connection.execute(stmt, values).all()
+        return [self._whole(row.id, row.version) for row in found]
 
-    def _whole(self, row: Row[Any]) -> Visit:
+    def _whole(self, visit_id: str, version: int) -> Visit:
         """The visit with its items; nothing is read again that has not changed."""
-        version, kept = self._kept.get(row.id, (0, None))
-        if kept is not None and version == row.version:
+        kept_version, kept = self._kept.get(visit_id, (0, None))
+        if kept is not None and kept_version == version:
             return _copy(kept)
-        visit = self._visit(row)
-        for item in self._connection.execute(_ITEMS, {"visit": visit.id}):
+        visit = self._visit(self._connection.execute(_WHOLE, {"id": visit_id}).one())
+        for item in self._connection.execute(_ITEMS, {"visit": visit_id}):
             visit.items[item.id] = _item(item)
         self._keep(visit)
         return visit

@@ -47,21 +47,23 @@ class Core:
         self._thread.join()
 
     def _run(self) -> None:
-        while True:
-            calls = [self._queue.get()]
-            while len(calls) < _GROUP and not self._queue.empty():
-                calls.append(self._queue.get())
-            wanted = [c for c in calls if c is not None]
-            if wanted:
-                self._commit(wanted)
-            if len(wanted) < len(calls):
-                return
+        with self._engine.connect() as connection:
+            while True:
+                calls = [self._queue.get()]
+                while len(calls) < _GROUP and not self._queue.empty():
+                    calls.append(self._queue.get())
+                wanted = [c for c in calls if c is not None]
+                if wanted:
+                    self._commit(connection, wanted)
+                if len(wanted) < len(calls):
+                    return
 
-    def _commit(self, calls: list[_Call]) -> None:
+    @staticmethod
+    def _commit(connection: Connection, calls: list[_Call]) -> None:
         wanted = [(f, future) for f, future in calls if future.set_running_or_notify_cancel()]
         outcomes: list[_Outcome] = []
         try:
-            with self._engine.begin() as connection:
+            with connection.begin():
                 outcomes = [_attempt(connection, function) for function, _ in wanted]
         except BaseException as failure:  # noqa: BLE001 - nothing was committed: all of them failed
             outcomes = [(None, failure)] * len(wanted)
