@@ -4,10 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
 from domain.catalogue import Catalogue
 from domain.numbers import plain
 from domain.people import Organisation, Person
 from domain.stores import Store
+
+_ALIKE = 60
+"""Likeness of names (0-100) from which a store is offered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,13 @@ class Directory:
         named = {name for name in names.values() if name in said}
         whole = {n for n in named if not any(n in other and n != other for other in named)}
         return [s for s in among if names[s.code] in whole or _holds_code(said, s.code)]
+
+    def like(self, name: str, among: Sequence[Store], *, most: int = 3) -> Sequence[Store]:
+        """Stores whose names are nearest to what was said, best first; none that is far off."""
+        said = plain(name).upper()
+        scored = [(fuzz.partial_ratio(said, s.name.upper()), s) for s in among]
+        near = sorted((pair for pair in scored if pair[0] >= _ALIKE), key=lambda p: -p[0])
+        return [store for _, store in near[:most]]
 
     def customers_in(self, text: str, person: Person) -> Sequence[Customer]:
         """The person's customers that the text names."""

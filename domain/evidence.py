@@ -107,8 +107,10 @@ class Price:
 
     @property
     def payable_fen(self) -> int | None:
-        """What a shopper pays, in fen."""
-        return self.promo_fen if self.promo_fen is not None else self.price_fen
+        """What a shopper pays for one, in fen; a dearer second price is that of a bundle."""
+        if self.promo_fen is None or (self.price_fen or self.promo_fen) < self.promo_fen:
+            return self.price_fen
+        return self.promo_fen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,9 +113,11 @@ def _judged(item: Item, step: Step) -> Item:
     """The item in its step, judged by the step's own thresholds."""
     state = ItemState.ACCEPTED
     photo = item.photo
-    if step.kind is StepKind.PRICE:
+    if photo and "no_content" in photo.reasons:
+        state = ItemState.REFUSED
+    elif step.kind is StepKind.PRICE:
         state = ItemState.READING  # a price counts when the rep has confirmed it
-    elif photo and (photo.score < step.refuse_below or "no_content" in photo.reasons):
+    elif photo and photo.score < step.refuse_below:
         state = ItemState.REFUSED
     elif photo and photo.score < step.warn_below:
         state = ItemState.WARNED
@@ -126,6 +128,11 @@ def _move(visit: Visit, item: Item, slot: str) -> Item:
     moved = _judged(item, visit.form.step(slot))
     visit.put(moved)
     return moved
+
+
+def names_kind(caption: str) -> bool:
+    """Whether a caption says what its picture shows."""
+    return sum(bool(words.search(caption)) for words in _WORDS.values()) == 1
 
 
 def _kinds(reading: PhotoReading, caption: str) -> Mapping[PhotoKind, float]:

@@ -89,11 +89,11 @@ class Visit:
         return [s for s in self.form.steps if not s.optional and not self.filled(s)]
 
     def unconfirmed(self) -> Item | None:
-        """The newest price that waits for the rep's 确认."""
+        """The price that waits for the rep's 确认; of several, the one that came first."""
         waiting = [
             i for i in self.items.values() if i.state is ItemState.READING and i.price is not None
         ]
-        return waiting[-1] if waiting else None
+        return waiting[0] if waiting else None
 
     def holds(self, shas: Iterable[str]) -> Item | None:
         """An item of this visit that has one of these pictures and was not refused."""

@@ -25,6 +25,8 @@ class Flow:
     on: Mapping[type, Handler] = field(default_factory=dict)
     presses: Mapping[str, Callable[[Turn, Pressed], Replies]] = field(default_factory=dict)
     answer: Answer | None = None
+    lost: Handler | None = None
+    """Takes text that no flow understood; ``None`` when it can't help either."""
     order: int = 50
     """Smaller is asked first."""
 

@@ -45,7 +45,17 @@ class Router:
             replies = handler(turn, event) if handler else None
             if replies is not None:
                 return replies
-        return [Reply("not_understood")] if isinstance(event, _FROM_A_PERSON) else []
+        return self._lost(turn, event)
+
+    def _lost(self, turn: Turn, event: Event) -> Sequence[Reply]:
+        """Nobody understood: a flow that is under way says what it asks, else help is offered."""
+        if not isinstance(event, _FROM_A_PERSON):
+            return []
+        for flow in self._flows:
+            replies = flow.lost(turn, event) if flow.lost and isinstance(event, Said) else None
+            if replies is not None:
+                return replies
+        return [Reply("not_understood")]
 
     def _press(self, turn: Turn, event: Pressed) -> Sequence[Reply]:
         act = self._presses.get(event.action)

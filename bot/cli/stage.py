@@ -33,7 +33,10 @@ def arrival_of(line: Line, address: str, folder: Path, blobs: Blobs) -> tuple[Ar
     elif line.what == "press":
         body = {"token": line.data["token"]}
     elif line.what == "edit_of":
-        kind, body = "edit", {"of": str(line.data["edit_of"]), "text": line.data["text"]}
+        kind, body = (
+            "edit",
+            {"of": str(line.data["edit_of"]), "text": str(line.data.get("text", ""))},
+        )
     else:
         kind = "said"
         body = {"text": str(line.data["text"]), "addressed": line.data.get("mention", True)}

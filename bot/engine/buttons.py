@@ -8,8 +8,8 @@ from handlers.chat import Event, Pressed, Reply, Said
 from handlers.turn import Turn
 from storage.outbox import SqlOutbox
 
-_YES = frozenset("确认 是 是的 对 对的 好 好的 可以 没错 ok 1 y yes".split())  # noqa: SIM905
-_AGREES = ("确认", "是", "同意")
+_YES = frozenset("同意 确认 是 是的 对 对的 好 好的 可以 没错 ok 1 y yes".split())  # noqa: SIM905
+_AGREES = ("确认", "是", "同意", "改为", "全部改", "导入")
 _LONGEST_LABEL = 24
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.engine.arrivals import PRIVATE
 from bot.engine.buttons import Presses
 from bot.engine.clerk import CHANNEL, Clerk
 from bot.engine.events import event_of, message_of
@@ -63,6 +64,8 @@ class Decider:
     def _decide(self, work: SqlWork, letter: Letter) -> None:
         if letter.conversation == CHANNEL:
             self._clerk.decide(work, letter)
+            return
+        if letter.chat != PRIVATE and not _meant(letter):
             return
         person = work.directory.organisation.people.get(letter.person_id or "")
         if person is None or not person.active:
@@ -141,6 +144,11 @@ class Decider:
                 next_at=now,
             )
         )
+
+
+def _meant(letter: Letter) -> bool:
+    """In a group: whether somebody speaks to the bot."""
+    return letter.kind == "said" and bool(letter.body.get("addressed"))
 
 
 def _hold(reply: Reply, now: datetime) -> datetime:

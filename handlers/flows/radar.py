@@ -6,6 +6,7 @@ from typing import Any
 
 from domain import access
 from domain.numbers import plain
+from domain.people import Role
 from domain.radar import Health, health
 from domain.stores import Store
 from handlers.chat import Reply, Said
@@ -40,6 +41,8 @@ def _routes(turn: Turn, said: str) -> list[str]:
 
 
 def _visible(turn: Turn, store: Store) -> bool:
+    if turn.person.role is Role.REP:
+        return bool(store.route) and store.rep_id == turn.person.id
     return bool(store.route) and access.may_see_district(
         turn.person, store.district, turn.directory.organisation
     )

@@ -174,11 +174,11 @@ def test_putting_and_changing_marks_what_must_be_saved() -> None:
     assert made.touched == {"old", "new"}
 
 
-def test_the_newest_unconfirmed_price_waits() -> None:
+def test_of_several_unconfirmed_prices_the_first_is_asked() -> None:
     first = priced(state=ItemState.READING, id="first")
     second = priced(state=ItemState.READING, id="second")
 
-    assert visit(first, second).unconfirmed() is second
+    assert visit(first, second).unconfirmed() is first
     assert visit(priced()).unconfirmed() is None
     assert visit(item("shelf", ItemState.READING)).unconfirmed() is None
 

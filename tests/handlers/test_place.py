@@ -85,6 +85,7 @@ def test_a_photo_more_than_fifteen_minutes_before_is_not_bound(chat: Chat) -> No
     heard = chat.at()
 
     assert "☐①门头全景" in heard.text
+    assert "拍的照片比到店早太多" in heard.text
 
 
 def test_a_photo_long_after_its_location_is_marked(chat: Chat) -> None:

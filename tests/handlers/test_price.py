@@ -3,6 +3,7 @@
 import pytest
 
 from domain.evidence import ItemState, Price
+from domain.readings import PhotoKind
 from tests.chat import Chat
 from tests.fakes import Shot, price_tag, shelf, storefront
 
@@ -24,7 +25,7 @@ def price_of(chat: Chat) -> Price:
 
 
 def blank(name: str) -> Shot:
-    return price_tag("", "").__class__(name, price_tag("", "").kind)
+    return Shot(name, PhotoKind.TAG)
 
 
 def test_a_tag_is_compared_with_last_time_and_with_our_own(at_the_price: Chat) -> None:
@@ -51,11 +52,96 @@ def test_a_typed_yes_equals_the_tap(at_the_price: Chat, yes: str) -> None:
     heard = at_the_price.says(yes)
 
     assert "竞品价格已记:望海牌鲜味生抽1L 12.80" in heard.text
-    last = at_the_price.on_database(
-        lambda work: work.prices.last("SZ101", "R701", at_the_price.clock.now())
-    )
-    assert last is not None
-    assert last.price_fen == 1280
+    assert price_of(at_the_price).payable_fen == 1280
+    assert at_the_price.visits()[0].unconfirmed() is None
+
+
+def test_a_price_enters_the_book_when_its_visit_is_submitted(at_the_price: Chat) -> None:
+    def last() -> object:
+        now = at_the_price.clock.now()
+        seen = at_the_price.on_database(lambda work: work.prices.last("SZ101", "R701", now))
+        return seen.price_fen if seen else None
+
+    at_the_price.sends(price_tag(RIVAL, "12.80"))
+    at_the_price.says("确认")
+    before = last()
+    at_the_price.says("提交")
+    at_the_price.clock.tick(minutes=1)
+
+    assert (before, last()) == (1490, 1280)
+
+
+def test_a_confirmed_price_may_be_put_right_before_the_submission(at_the_price: Chat) -> None:
+    at_the_price.sends(price_tag(RIVAL, "12.80"))
+    at_the_price.says("确认")
+
+    asked = at_the_price.says("13.2")
+    at_the_price.says("确认")
+
+    price = price_of(at_the_price)
+    assert "望海牌鲜味生抽1L 13.20,对吗" in asked.text
+    assert (price.payable_fen, price.manual) == (1320, True)
+
+
+def test_a_typed_yes_does_not_accept_the_price_that_is_being_corrected(at_the_price: Chat) -> None:
+    at_the_price.sends(price_tag(RIVAL, "72.80"))
+    at_the_price.taps("修改")
+
+    heard = at_the_price.says("确认")
+
+    assert heard.text == "请直接输入价格,例如 12.8"
+    assert at_the_price.visits()[0].unconfirmed() is not None
+
+
+def test_the_price_of_a_bundle_is_not_taken_for_the_price_of_one(at_the_price: Chat) -> None:
+    heard = at_the_price.sends(price_tag(RIVAL, "14.50", promo="39.90"))
+
+    assert "14.50(多件价39.90不算)" in heard.text
+    assert price_of(at_the_price).payable_fen == 1450
+
+
+def test_two_products_are_asked_about_one_after_the_other(at_the_price: Chat) -> None:
+    at_the_price.sends(price_tag(RIVAL, "12.80"))
+    at_the_price.sends(price_tag("百川蒸鱼豉油450ml", "11.50"))
+
+    first = at_the_price.says("确认")
+    at_the_price.says("确认")
+
+    assert "竞品价格已记:望海牌鲜味生抽1L 12.80" in first.text
+    assert "百川蒸鱼豉油450ml 11.50,对吗" in first.text
+    prices = {
+        i.price.competitor: i.state for i in at_the_price.visits()[0].items.values() if i.price
+    }
+    assert prices == {"R701": ItemState.ACCEPTED, "R703": ItemState.ACCEPTED}
+
+
+def test_a_second_price_is_settled_before_the_visit_closes(at_the_price: Chat) -> None:
+    at_the_price.sends(price_tag(RIVAL, "12.80"))
+    at_the_price.says("确认")
+    at_the_price.sends(price_tag("百川蒸鱼豉油450ml", "11.50"))
+
+    held = at_the_price.says("提交")
+    at_the_price.taps("不要这张")
+    done = at_the_price.says("提交")
+
+    assert "还有一个竞品价格没确认" in held.text
+    assert done.text.startswith("已提交")
+
+
+def test_a_price_typed_beside_a_hopeless_picture_is_for_review(at_the_price: Chat) -> None:
+    tag = Shot("糊", PhotoKind.TAG, score=7)
+    at_the_price.sends(tag)
+    at_the_price.says("12.8")
+    at_the_price.taps(RIVAL)
+
+    at_the_price.taps("确认")
+
+    states = [i.state for i in at_the_price.visits()[0].items.values() if i.price]
+    assert states == [ItemState.PENDING]
+
+
+def test_a_number_before_any_tag_asks_for_the_picture(at_the_price: Chat) -> None:
+    assert "价格要配价签照片" in at_the_price.says("12.8").text
 
 
 def test_a_small_change_is_no_alert(at_the_price: Chat) -> None:
@@ -67,7 +153,7 @@ def test_a_small_change_is_no_alert(at_the_price: Chat) -> None:
 def test_an_unreadable_tag_is_asked_again_or_typed(at_the_price: Chat) -> None:
     heard = at_the_price.sends(blank("糊的价签"))
 
-    assert "价签没读清" in heard.text
+    assert "价格没读出来" in heard.text
     assert "请重拍价签,或直接输入价格" in heard.text
     assert price_of(at_the_price).payable_fen is None
 

@@ -102,8 +102,36 @@ def test_small_talk_fills_no_slot(chat: Chat) -> None:
 
     heard = chat.says("今天天气不错")
 
-    assert heard.text == "这句我还没听懂。发「帮助」看我能做什么。"
+    assert heard.text.startswith("这句我还没听懂。")
+    assert "请拍一张门头全景" in heard.text
     assert not chat.visits()[0].items
+
+
+def test_outside_a_visit_small_talk_is_pointed_to_the_menu(chat: Chat) -> None:
+    assert chat.says("今天天气不错").text == "这句我还没听懂。发「帮助」看我能做什么。"
+
+
+def test_a_name_that_no_store_has_offers_the_nearest_and_takes_none(chat: Chat) -> None:
+    heard = chat.says("到店 晨光")
+    far = chat.says("到店 火星超级中心")
+
+    assert "没找到「晨光」" in heard.text
+    assert heard.buttons[0] == "到店 晨光便利店"
+    assert "直接发送您现在的位置" in far.text
+    assert not chat.visits()
+
+
+def test_arriving_without_a_name_asks_for_the_location(chat: Chat) -> None:
+    assert chat.says("签到").text == "请发送您现在的位置。"
+
+
+def test_going_back_by_name_asks_for_the_location_there(chat: Chat) -> None:
+    chat.at((31.3214, 120.6801))
+    chat.at()
+
+    heard = chat.says("到店 晨光便利店")
+
+    assert heard.text == "您上次定位在湖畔生活超市。到晨光便利店后发送位置,接着做这家。"
 
 
 def test_the_plan_lists_the_day_and_counts_what_is_done(chat: Chat) -> None:
@@ -226,11 +254,26 @@ def test_a_managers_workbook_is_shown_first_and_loaded_on_his_word(chat: Chat) -
     assert "SZ999" in chat.on_database(lambda work: work.directory).stores
 
 
-def test_a_cancelled_workbook_leaves_nothing(chat: Chat) -> None:
+def test_a_cancelled_workbook_leaves_nothing_and_stays_cancelled(chat: Chat) -> None:
     chat.uploads("门店.xlsx", STORES, who=MANAGER)
 
     assert chat.taps("取消", who=MANAGER).text == "「门店.xlsx」没有导入。"
+    assert "已经处理过了" in chat.taps("导入", who=MANAGER).text
     assert "SZ999" not in chat.on_database(lambda work: work.directory).stores
+
+
+def test_a_workbook_without_news_offers_nothing_to_import(chat: Chat) -> None:
+    chat.uploads("门店.xlsx", STORES, who=MANAGER)
+    chat.says("确认", who=MANAGER)
+
+    again = chat.uploads("门店.xlsx", STORES, who=MANAGER)
+
+    assert "没有要写入的内容" in again.text
+    assert again.buttons == []
+
+
+def test_a_stranger_in_a_group_is_not_answered_unless_he_means_the_bot(chat: Chat) -> None:
+    assert len(chat.sends(storefront(), who="路人", chat="group:园区")) == 0
 
 
 def test_a_rep_may_not_import(chat: Chat) -> None:
@@ -242,10 +285,10 @@ def test_a_rep_may_not_import(chat: Chat) -> None:
 
 def test_a_manager_can_not_make_himself_admin_by_workbook(chat: Chat) -> None:
     people = book(["工号", "姓名", "角色"], ["Q004", "苏婉清", "管理员"], title="人员")
-    chat.uploads("人员.xlsx", people, who=MANAGER)
-    chat.taps("导入", who=MANAGER)
+    heard = chat.uploads("人员.xlsx", people, who=MANAGER)
 
     person = chat.on_database(lambda work: work.directory).organisation.people["Q004"]
+    assert heard.buttons == []
     assert person.role.value == "主管"
 
 

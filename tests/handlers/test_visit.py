@@ -3,9 +3,10 @@
 import pytest
 
 from domain.evidence import ItemState
+from domain.readings import PhotoKind
 from domain.visits import VisitState
 from tests.chat import Chat
-from tests.fakes import price_tag, shelf, storefront
+from tests.fakes import Shot, price_tag, shelf, storefront
 
 RIVAL = "望海牌鲜味生抽1L"
 THREE = "516 12箱,127 6箱,233 0"
@@ -146,6 +147,7 @@ def test_a_blurred_close_up_is_refused_with_its_number(chat: Chat) -> None:
     heard = chat.sends(shelf("特写", score=9, reasons=("blurred",)), caption="00348 8瓶")
 
     assert "没收下" in heard.text
+    assert "数量等重拍后再记" in heard.text
     assert not [i for i in chat.visits()[0].in_slot("stock") if i.stock]
 
 
@@ -226,6 +228,113 @@ def test_a_counted_product_may_be_placed_afterwards(chat: Chat) -> None:
     stock = [i.stock for i in chat.visits()[0].items.values() if i.stock]
     assert "有多少" not in heard.text
     assert [(s.quantity, s.cells) for s in stock] == [(12, ("B2",))]
+
+
+def test_a_bare_number_answers_how_many(chat: Chat) -> None:
+    chat.at()
+    chat.says("516 十几箱")
+
+    heard = chat.says("12箱")
+
+    assert "00516=12箱" in heard.text
+
+
+def test_two_contradictions_are_settled_with_one_tap(chat: Chat) -> None:
+    chat.at()
+    chat.says("516 12箱,127 6箱")
+
+    asked = chat.says("516 10箱,127 5箱")
+    chat.taps("全部改")
+
+    stock = {i.stock.sku: i.stock.quantity for i in chat.visits()[0].items.values() if i.stock}
+    assert asked.buttons[:2] == ["全部改", "都不改"]
+    assert stock == {"00516": 10, "00127": 5}
+
+
+def test_a_typed_yes_settles_a_contradiction(chat: Chat) -> None:
+    chat.at()
+    chat.says("516 12箱")
+    chat.says("516 10箱")
+
+    assert "00516 改为10箱" in chat.says("是").text
+
+
+def test_an_old_correction_never_overwrites_a_newer_count(chat: Chat) -> None:
+    chat.at()
+    chat.says("516 12箱")
+    first = chat.says("516 2箱")
+    chat.taps("改为2箱")
+    chat.says("516 9箱")
+    chat.taps("改为9箱")
+    chat.history.append(first.parcels[-1])
+
+    heard = chat.taps("改为2箱")
+
+    stock = [i.stock.quantity for i in chat.visits()[0].items.values() if i.stock]
+    assert "后来改过了,现在是9" in heard.text
+    assert stock == [9]
+
+
+def test_a_white_wall_fills_no_step_not_even_the_price(chat: Chat) -> None:
+    chat.at()
+    chat.sends(storefront(), shelf())
+    chat.says(THREE)
+    wall = Shot("墙", PhotoKind.OTHER, score=0, reasons=("no_content",))
+
+    heard = chat.sends(wall)
+
+    assert "看不清内容" in heard.text
+    assert chat.visits()[0].unconfirmed() is None
+
+
+def test_a_picture_that_nobody_can_tell_is_asked_about(chat: Chat) -> None:
+    chat.at()
+    tree = Shot("树", PhotoKind.OTHER)
+
+    asked = chat.sends(tree)
+    chat.taps("门头")
+
+    assert asked.buttons == ["门头", "货架", "价签", "都不是"]
+    assert [i.slot for i in chat.visits()[0].items.values()] == ["storefront"]
+
+
+def test_a_picture_of_nothing_that_is_asked_for_is_left_out(chat: Chat) -> None:
+    chat.at()
+    chat.sends(Shot("树", PhotoKind.OTHER))
+
+    heard = chat.taps("都不是")
+
+    assert "请拍一张门头全景" in heard.text
+    assert not chat.visits()[0].items
+
+
+def test_a_caption_counts_even_when_its_picture_is_known(chat: Chat) -> None:
+    chat.at()
+    chat.sends(storefront(), shelf())
+    chat.sends(shelf("特写"), caption="00516 3箱")
+
+    heard = chat.sends(shelf("特写"), caption="00127 4箱")
+
+    assert "已收到过" in heard.text
+    assert "00127=4箱" in heard.text
+
+
+def test_a_caption_that_can_not_be_counted_is_asked_about(chat: Chat) -> None:
+    chat.at()
+
+    heard = chat.sends(shelf(), caption="00516 十几箱")
+
+    assert "00516 请给个准数" in heard.text
+
+
+def test_a_close_up_has_its_watermarked_copy(chat: Chat) -> None:
+    chat.at()
+    chat.sends(storefront(), shelf())
+    chat.sends(shelf("特写"), caption="00516 3箱")
+
+    item = next(i for i in chat.visits()[0].items.values() if i.stock)
+    assert item.photo is not None
+    assert chat.app.blobs.path(item.photo.watermark).exists()
 
 
 def test_a_blurred_storefront_is_refused_with_score_reason_and_one_tip(chat: Chat) -> None:

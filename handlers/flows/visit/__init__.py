@@ -11,7 +11,7 @@ from handlers.chat import (
     SharedPlace,
 )
 from handlers.flow import Flow
-from handlers.flows.visit import closing, lines, photos, place, pricing
+from handlers.flows.visit import closing, filing, lines, photos, place, pricing, stocks
 from handlers.turn import Turn
 
 
@@ -44,12 +44,15 @@ FLOW = Flow(
         "price_ok": pricing.on_confirm,
         "price_fix": pricing.on_fix,
         "price_link": pricing.on_link,
-        "recount": lines.on_recount,
-        "keep_count": lines.on_keep_count,
+        "recount": stocks.on_recount,
+        "keep_count": stocks.on_keep_count,
+        "file_as": filing.on_file_as,
+        "price_drop": pricing.on_drop,
         "begin": lines.on_begin,
         "visit_here": place.on_here,
         "visit_instead": place.on_here,
         "relocate": place.on_relocate,
     },
     answer=lines.answer,
+    lost=lines.lost,
 )

@@ -6,10 +6,12 @@ from typing import Any
 from domain.catalogue import Product
 from domain.evidence import Item
 from domain.forms import Step, StepKind
+from domain.readings import PhotoKind
 from domain.visits import Visit
 from handlers.chat import Button, Drawing, News, Reply
 from handlers.turn import Turn
 
+KIND_WORDS = {PhotoKind.STOREFRONT: "门头", PhotoKind.SHELF: "货架", PhotoKind.TAG: "价签"}
 WANTS = {StepKind.PLACE: "location", StepKind.PHOTO: "photo", StepKind.PRICE: "photo"}
 
 
@@ -71,7 +73,7 @@ def checklist(visit: Visit) -> list[dict[str, Any]]:
 
 def _detail(visit: Visit, step: Step) -> str:
     if step.kind is StepKind.SKU_STOCK:
-        return f"库存 {len(visit.counted(step))}/{step.at_least}"
+        return f"库存 {min(len(visit.counted(step)), step.at_least)}/{step.at_least}"
     if step.kind is StepKind.PRICE and visit.unconfirmed():
         return "待确认"
     return ""
@@ -90,11 +92,10 @@ def unread(turn: Turn) -> int:
 
 def ask(turn: Turn, visit: Visit, missing: Sequence[Step], pending: Item | None) -> dict[str, Any]:
     """What to do next: kind and facts, worded by the template."""
+    if unclear_photo(turn, visit) is not None:
+        return {"kind": "which_kind", "text": ""}
     if pending is not None:
-        if pending.price is None or pending.price.payable_fen is None:
-            return {"kind": "type_price", "text": ""}
-        linked = unlinked(turn, visit) is None
-        return {"kind": "confirm_price" if linked else "link_price", "text": ""}
+        return _ask_price(turn, visit, pending)
     if not missing:
         return {"kind": "submit", "text": ""}
     step = missing[0]
@@ -109,17 +110,31 @@ def ask(turn: Turn, visit: Visit, missing: Sequence[Step], pending: Item | None)
     return {"kind": step.kind.value, "text": step.ask}
 
 
+def _ask_price(turn: Turn, visit: Visit, pending: Item) -> dict[str, Any]:
+    price = pending.price
+    if price is None or price.payable_fen is None:
+        return {"kind": "type_price", "text": ""}
+    if unlinked(turn, visit, pending) is not None:
+        return {"kind": "link_price", "text": ""}
+    return {"kind": "confirm_price", "text": price.label, "fen": price.payable_fen}
+
+
 def _next_buttons(
     turn: Turn, visit: Visit, missing: Sequence[Step], pending: Item | None
 ) -> tuple[Button, ...]:
+    unclear = unclear_photo(turn, visit)
+    if unclear is not None:
+        return _kind_buttons(visit, unclear)
     if pending is None:
         return () if missing else (Button("提交", "submit", {"visit": visit.id}),)
     if pending.price is None or pending.price.payable_fen is None:
         return ()
     args = {"visit": visit.id, "item": pending.id}
-    codes = unlinked(turn, visit)
+    codes = unlinked(turn, visit, pending)
     if codes is None:
-        return (Button("确认", "price_ok", args), Button("修改", "price_fix", args))
+        spare = visit.filled(visit.form.step(pending.slot))
+        drop = (Button("不要这张", "price_drop", args),) if spare else ()
+        return (Button("确认", "price_ok", args), Button("修改", "price_fix", args), *drop)
     named = [turn.directory.catalogue.competitors[c] for c in codes]
     return (
         *(Button(c.name, "price_link", {**args, "competitor": c.code}) for c in named),
@@ -127,7 +142,22 @@ def _next_buttons(
     )
 
 
-def unlinked(turn: Turn, visit: Visit) -> list[str] | None:
+def unclear_photo(turn: Turn, visit: Visit) -> int | None:
+    """The evidence number of a picture that nobody could tell the kind of."""
+    number: int | None = turn.enter("visit", visit.id).memory.get("which_kind")
+    return number
+
+
+def _kind_buttons(visit: Visit, evidence: int) -> tuple[Button, ...]:
+    args = {"visit": visit.id, "evidence": evidence}
+    kinds = dict.fromkeys(s.takes for s in visit.form.steps if s.takes is not None)
+    named = [(KIND_WORDS[k], k.value) for k in kinds if k in KIND_WORDS]
+    return tuple(
+        Button(label, "file_as", {**args, "kind": kind}) for label, kind in [*named, ("都不是", "")]
+    )
+
+
+def unlinked(turn: Turn, visit: Visit, item: Item) -> list[str] | None:
     """Codes to choose from while the tag's product is not known; ``None`` once it is."""
-    codes: list[str] | None = turn.enter("visit", visit.id).memory.get("candidates")
-    return codes
+    by_item: dict[str, list[str]] = turn.enter("visit", visit.id).memory.get("candidates", {})
+    return by_item.get(item.id)

@@ -8,7 +8,7 @@ from domain.counting import stock_step
 from domain.errors import AlreadySubmittedError, VisitIncompleteError
 from domain.forms import Step, StepKind
 from domain.visits import Visit, VisitState
-from handlers.chat import Pressed, Reply
+from handlers.chat import News, Pressed, Reply
 from handlers.flows.visit.board import board, checklist, due_products, place_name, unread
 from handlers.turn import Turn
 
@@ -23,15 +23,8 @@ def on_submit(turn: Turn, event: Pressed) -> list[Reply]:
 
 def submit(turn: Turn, visit: Visit) -> list[Reply]:
     """Try the gate."""
-    if visit.state is VisitState.DRAFT and (waiting := unread(turn)):
-        thread = turn.enter("visit", visit.id)
-        turn.remember(thread, "submit_when_read", value=True)
-        return [Reply("visit/still_reading", {"photos": waiting})]
-    if visit.state not in {VisitState.DRAFT, VisitState.SUBMITTED}:
-        return [Reply("visit/ended", {"store": place_name(turn, visit), "state": visit.state})]
-    if visit.submitted_at is None and visit.needs_fresh_place(turn.now, turn.settings):
-        minutes = round(turn.settings.fresh_at_submit.total_seconds() / 60)
-        return [Reply("visit/fresh_place", {"minutes": minutes, "wants": "location"})]
+    if (first := _first(turn, visit)) is not None:
+        return [first]
     try:
         visit.submit(turn.now)
     except VisitIncompleteError as refusal:
@@ -40,9 +33,29 @@ def submit(turn: Turn, visit: Visit) -> list[Reply]:
         facts = {"store": place_name(turn, visit), "at": refusal.facts["at"]}
         return [Reply("visit/already_submitted", facts)]
     turn.work.visits.save(visit, turn.now)
+    for item in visit.items.values():
+        if item.price is not None and item.state.passes:
+            turn.work.prices.add(visit, item.id)
     turn.leave("visit", visit.id)
     turn.work.audit.note(turn.now, turn.person.id, "visit_submitted", visit.id)
     return [_submitted(turn, visit)]
+
+
+def _first(turn: Turn, visit: Visit) -> Reply | None:
+    """What must be settled before the gate is tried at all."""
+    if visit.state not in {VisitState.DRAFT, VisitState.SUBMITTED}:
+        return Reply("visit/ended", {"store": place_name(turn, visit)})
+    if visit.state is VisitState.SUBMITTED:
+        return None
+    if waiting := unread(turn):
+        turn.remember(turn.enter("visit", visit.id), "submit_when_read", value=True)
+        return Reply("visit/still_reading", {"photos": waiting})
+    if visit.needs_fresh_place(turn.now, turn.settings):
+        minutes = round(turn.settings.fresh_at_submit.total_seconds() / 60)
+        return Reply("visit/fresh_place", {"minutes": minutes, "wants": "location"})
+    if visit.unconfirmed() is not None and not visit.missing():
+        return board(turn, visit, [News("visit/news/price_open")], merge=False)
+    return None
 
 
 def close_when_read(turn: Turn, visit: Visit) -> list[Reply]:

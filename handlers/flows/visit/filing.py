@@ -1,18 +1,27 @@
-"""Binding what a rep sent to the visit it belongs to, and saying what became of it."""
+"""Binding what a rep sent to the visit it belongs to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.counting import Counted, Source, box, count_stock, stock_step
-from domain.evidence import Evidence, Item, ItemState, Stock
-from domain.filing import Filed, Outcome, close_up, file_photo
+from domain.counting import stock_step
+from domain.evidence import Evidence, Item, ItemState
+from domain.filing import Outcome, close_up, file_photo, names_kind
 from domain.forms import StepKind
 from domain.onsite import Presence, covering, is_early_fix
+from domain.readings import PhotoKind
 from domain.stock import StockLine, parse_stock
 from domain.visits import Visit
-from handlers.chat import Drawing, News
+from handlers.chat import Drawing, News, Pressed, Reply
 from handlers.flows.visit import pricing
+from handlers.flows.visit.board import KIND_WORDS, board
+from handlers.flows.visit.stocks import source_of, take_stock
+from handlers.flows.visit.telling import filed_news, refused_news
 from handlers.turn import Turn, grid_of
+
+_NONE_OF_THEM = 0.7
+"""Probability of 其他 from which the rep is asked what a picture shows."""
+
+Bound = tuple[list[News], Drawing | None]
 
 
 def home_of(turn: Turn, evidence: Evidence) -> tuple[Visit, Presence] | None:
@@ -28,53 +37,108 @@ def home_of(turn: Turn, evidence: Evidence) -> tuple[Visit, Presence] | None:
     return visit, presence
 
 
-def bind_waiting(turn: Turn, visit: Visit) -> tuple[list[News], Drawing | None]:
+def bind_waiting(turn: Turn, visit: Visit) -> Bound:
     """Match everything of the rep that no visit has against this one."""
     news: list[News] = []
     draw = None
     for evidence in turn.work.evidence.waiting(turn.person.id):
         presence = covering(evidence.at, visit.presences, turn.settings)
-        if presence is None or not evidence.settled:
-            continue
-        more, picture = bind(turn, visit, evidence, presence)
-        news += more
-        draw = picture or draw
+        if evidence.settled and presence is not None:
+            more, picture = bind(turn, visit, evidence, presence)
+            news += more
+            draw = picture or draw
+        elif evidence.settled and _too_old(turn, visit, evidence):
+            turn.work.evidence.set_aside(evidence.id)
+            news.append(News("visit/news/photo_too_old", {"at": evidence.at}))
     return news, draw
 
 
-def bind(
-    turn: Turn, visit: Visit, evidence: Evidence, presence: Presence
-) -> tuple[list[News], Drawing | None]:
+def _too_old(turn: Turn, visit: Visit, evidence: Evidence) -> bool:
+    """A photo from so long before the arrival that no location will ever cover it."""
+    first = visit.presences[0].at - turn.settings.early_fix
+    others = [v for v in turn.work.visits.drafts_of(turn.person.id) if v.id != visit.id]
+    covered = any(covering(evidence.at, v.presences, turn.settings) for v in others)
+    return bool(evidence.sha256) and evidence.at < first and not covered
+
+
+def bind(turn: Turn, visit: Visit, evidence: Evidence, presence: Presence) -> Bound:
     """Put one piece of evidence into the visit."""
+    if evidence.reading is not None and _nobody_knows(visit, evidence):
+        thread = turn.enter("visit", visit.id)
+        turn.remember(thread, "which_kind", evidence.id)
+        return [News("visit/news/which_kind")], None
     turn.work.evidence.save(replace(evidence, visit_id=visit.id))
+    line = parse_stock(evidence.text, turn.directory.catalogue) if evidence.text else StockLine()
     if evidence.reading is None:
-        if not evidence.text:
-            return [], None
-        line = parse_stock(evidence.text, turn.directory.catalogue)
-        return take_stock(turn, visit, line, _source(evidence)), None
-    return _bind_photo(turn, visit, evidence, presence)
+        return take_stock(turn, visit, line, source_of(evidence)), None
+    return _bind_photo(turn, visit, evidence, presence, line)
+
+
+def _nobody_knows(visit: Visit, evidence: Evidence) -> bool:
+    """Neither the reader nor the caption says which step a sharp picture belongs to."""
+    reading = evidence.reading
+    if reading is None or names_kind(evidence.text) or visit.holds({reading.sha256}):
+        return False
+    unclear = reading.kinds.get(PhotoKind.OTHER, 0.0) >= _NONE_OF_THEM
+    return unclear and "no_content" not in reading.reasons and len(_taking(visit)) > 1
+
+
+def _taking(visit: Visit) -> Sequence[str]:
+    return [step.slot for step in visit.form.steps if step.takes]
+
+
+def on_file_as(turn: Turn, event: Pressed) -> list[Reply]:
+    """The rep says what the picture shows."""
+    evidence = turn.work.evidence.get(event.args["evidence"])
+    visit = turn.work.visits.get(event.args["visit"])
+    thread = turn.enter("visit", event.args["visit"])
+    turn.remember(thread, "which_kind", None)
+    if evidence is None or visit is None or evidence.visit_id is not None or visit.submitted_at:
+        return [Reply("visit/stale")]
+    kind = event.args["kind"]
+    if not kind:
+        turn.work.evidence.set_aside(evidence.id)
+        return [board(turn, visit, merge=False)]
+    home = home_of(turn, evidence)
+    if home is None:
+        return [Reply("visit/send_place", {"wants": "location"})]
+    visit, presence = home
+    told = replace(evidence, text=f"{evidence.text} {KIND_WORDS[PhotoKind(kind)]}".strip())
+    news, draw = bind(turn, visit, told, presence)
+    turn.work.visits.save(visit, turn.now)
+    return [board(turn, visit, news, draw=draw, merge=False)]
 
 
 def _bind_photo(
-    turn: Turn, visit: Visit, evidence: Evidence, presence: Presence
-) -> tuple[list[News], Drawing | None]:
-    if not any(step.takes for step in visit.form.steps):
+    turn: Turn, visit: Visit, evidence: Evidence, presence: Presence, line: StockLine
+) -> Bound:
+    if not _taking(visit):
         return [News("visit/news/photo_spare")], None
     early = is_early_fix(evidence.at, presence, turn.settings)
-    line = parse_stock(evidence.text, turn.directory.catalogue) if evidence.text else StockLine()
-    if _is_close_up(visit, line):
-        return _take_close_up(turn, visit, evidence, line, early=early), None
-    filed = file_photo(visit, evidence, item_id=turn.ids.new(), early_fix=early)
-    news = [_filed_news(visit, filed)]
+    twin = visit.holds({evidence.sha256})
     draw = None
-    if filed.outcome in {Outcome.FILED, Outcome.WARNED}:
-        _order_watermark(turn, visit, filed.item, presence)
-        if filed.step.kind is StepKind.PRICE:
-            news = pricing.take_tag(turn, visit, filed.item, evidence)
-        draw = _grid_for(visit, [filed.item, *filed.moved])
-    if line.entries and stock_step(visit):
-        news += take_stock(turn, visit, line, _source(evidence))
+    if twin is not None:
+        news = [News("visit/news/duplicate", {"title": visit.form.step(twin.slot).title})]
+    elif _is_close_up(visit, line):
+        return _take_close_up(turn, visit, evidence, presence, line), None
+    else:
+        news, draw = _file(turn, visit, evidence, presence, early=early)
+    if line and stock_step(visit):
+        news += take_stock(turn, visit, line, source_of(evidence))
     return news, draw
+
+
+def _file(
+    turn: Turn, visit: Visit, evidence: Evidence, presence: Presence, *, early: bool
+) -> Bound:
+    filed = file_photo(visit, evidence, item_id=turn.ids.new(), early_fix=early)
+    if filed.outcome is Outcome.REFUSED:
+        return [refused_news(visit, filed.item)], None
+    _order_watermark(turn, visit, filed.item, presence)
+    draw = _grid_for(visit, [filed.item, *filed.moved])
+    if filed.step.kind is StepKind.PRICE:
+        return pricing.take_tag(turn, visit, filed.item, evidence), draw
+    return [filed_news(visit, filed)], draw
 
 
 def _is_close_up(visit: Visit, line: StockLine) -> bool:
@@ -84,95 +148,21 @@ def _is_close_up(visit: Visit, line: StockLine) -> bool:
 
 
 def _take_close_up(
-    turn: Turn, visit: Visit, evidence: Evidence, line: StockLine, *, early: bool
+    turn: Turn, visit: Visit, evidence: Evidence, presence: Presence, line: StockLine
 ) -> list[News]:
-    step = stock_step(visit)
-    if step is None or evidence.reading is None:
-        raise ValueError(f"form {visit.form.name} takes no close-up")
-    if visit.holds({evidence.reading.sha256}):
-        return [News("visit/news/duplicate", {"title": step.title})]
+    """A picture of one product, with its number in the caption."""
+    early = is_early_fix(evidence.at, presence, turn.settings)
     item = close_up(visit, evidence, item_id=turn.ids.new(), early_fix=early)
     if item.state is ItemState.REFUSED:
         visit.put(item)
-        return [_refused_news(visit, item)]
-    news = take_stock(turn, visit, line, _source(evidence))
+        return [refused_news(visit, item, uncounted=True)]
+    news = take_stock(turn, visit, line, source_of(evidence))
     sku = line.entries[0].product.code
-    counted = next((i for i in visit.in_slot(step.slot) if i.stock and i.stock.sku == sku), None)
+    counted = next((i for i in visit.in_slot(item.slot) if i.stock and i.stock.sku == sku), None)
     if counted is not None and counted.photo is None and item.photo is not None:
-        visit.change(counted.id, photo=item.photo, state=item.state)
+        shown = visit.change(counted.id, photo=item.photo, state=item.state)
+        _order_watermark(turn, visit, shown, presence)
     return news
-
-
-def take_stock(turn: Turn, visit: Visit, line: StockLine, source: Source) -> list[News]:
-    """Count a stock line into the visit; what can't be counted is asked again."""
-    ids = [turn.ids.new() for _ in line.entries]
-    counted = count_stock(visit, line.entries, source, ids) if ids else Counted()
-    known = {p.code for p, cells in line.boxes if box(visit, p, cells, source, turn.ids.new())}
-    return [*_counted_news(turn, visit, counted), *_boxed_news(line, known)]
-
-
-def _boxed_news(line: StockLine, known: set[str]) -> Iterator[News]:
-    for product, cells in line.boxes:
-        facts = {"sku": product.code, "name": product.name, "cells": list(cells)}
-        yield News("visit/news/boxed", facts)
-    for trouble, said in line.troubles:
-        if said not in known:
-            yield News("visit/news/stock_trouble", {"trouble": trouble.value, "said": said})
-
-
-def _counted_news(turn: Turn, visit: Visit, counted: Counted) -> Iterator[News]:
-    step = stock_step(visit)
-    have, need = (len(visit.counted(step)), step.at_least) if step else (0, 0)
-    if counted.new or counted.same:
-        stocks = [_named(turn, s) for s in (*counted.new, *counted.same)]
-        yield News("visit/news/stock", {"stocks": stocks})
-    for stock in counted.off_grade:
-        facts = {"stock": _named(turn, stock), "grade": step.grade if step else ""}
-        yield News("visit/news/off_grade", {**facts, "have": have, "need": need})
-    for old, new in counted.differs:
-        facts = {"old": _named(turn, old), "new": _named(turn, new), "visit": visit.id}
-        yield News("visit/news/stock_differs", facts)
-
-
-def _named(turn: Turn, stock: Stock) -> dict[str, object]:
-    product = turn.directory.catalogue.products.get(stock.sku)
-    return {
-        "sku": stock.sku,
-        "name": product.name if product else stock.sku,
-        "quantity": stock.quantity,
-        "unit": stock.unit,
-        "cells": list(stock.cells),
-    }
-
-
-def _filed_news(visit: Visit, filed: Filed) -> News:
-    if filed.outcome is Outcome.REFUSED:
-        return _refused_news(visit, filed.item)
-    title, number = filed.step.title, visit.form.number(filed.step.slot)
-    if filed.outcome is Outcome.DUPLICATE:
-        return News("visit/news/duplicate", {"title": title})
-    photo = filed.item.photo
-    facts = {
-        "title": title,
-        "number": number,
-        "warned": filed.outcome is Outcome.WARNED,
-        "reasons": list(photo.reasons) if photo else [],
-        "score": photo.score if photo else 0,
-        "early_fix": bool(photo and photo.early_fix),
-        "moved": [visit.form.step(i.slot).title for i in filed.moved],
-    }
-    return News("visit/news/filed", facts)
-
-
-def _refused_news(visit: Visit, item: Item) -> News:
-    step = visit.form.step(item.slot)
-    photo = item.photo
-    facts = {
-        "title": step.title,
-        "score": photo.score if photo else 0,
-        "reasons": list(photo.reasons) if photo else [],
-    }
-    return News("visit/news/refused", facts)
 
 
 def _order_watermark(turn: Turn, visit: Visit, item: Item, presence: Presence) -> None:
@@ -205,7 +195,3 @@ def _grid_for(visit: Visit, items: Sequence[Item]) -> Drawing | None:
         return None
     shelf = next((i for i in items if i.slot == step.under and i.state.passes), None)
     return grid_of(shelf.photo.sha256) if shelf and shelf.photo else None
-
-
-def _source(evidence: Evidence) -> Source:
-    return Source(evidence.id, evidence.at, evidence.received_at)

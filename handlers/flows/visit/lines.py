@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from domain.counting import Source, recount
+from domain.counting import Source
 from domain.evidence import Evidence, Item, ItemState
 from domain.forms import StepKind
 from domain.money import typed_price_fen
@@ -16,7 +16,7 @@ from handlers.chat import Button, News, Pressed, Reply, Said
 from handlers.flows.visit import place, pricing
 from handlers.flows.visit.board import board
 from handlers.flows.visit.closing import submit
-from handlers.flows.visit.filing import take_stock
+from handlers.flows.visit.stocks import corrections, take_stock
 from handlers.turn import Thread, Turn
 
 _SUBMIT = re.compile(
@@ -31,6 +31,7 @@ _CLAIM = re.compile(
 _PROGRESS = re.compile(r"^/?(?:进度|同步|到哪了|还差什么|还差啥|还缺什么|还缺啥|差什么)[?]?$")
 _RESUME = re.compile(r"^(?:继续|接着来|继续拜访)$")
 _ASKING = re.compile(r"[?吗谁]|什么|多少|怎么|为什么|为何|几家|几次|有没有|是不是")
+_ARRIVING = re.compile(r"^(?:到店|签到|打卡|开始拜访|拜访)\s*(?P<name>[^,]{0,20})$")
 _VISIT = re.compile(
     r"到店|拜访|去了|打卡|签到|到达|来到|[我已刚在^]到|^[到在]|我在|人在|到[^,]{1,20}了"
 )
@@ -47,6 +48,18 @@ def on_text(turn: Turn, event: Said) -> list[Reply] | None:
     if _CLAIM.search(said):
         return [Reply("visit/no_shortcut")]
     return _priced(turn, visit, said) or _stocked(turn, visit, event) or _begun(turn, said)
+
+
+def lost(turn: Turn, event: Said) -> list[Reply] | None:
+    """A line that nobody understood, in the middle of a visit: say what is asked, once more."""
+    visit = active(turn)
+    if visit is None:
+        return None
+    said = plain(event.text)
+    price_open = any(s.kind is StepKind.PRICE for s in visit.missing())
+    if typed_price_fen(said) is not None and price_open:
+        return [board(turn, visit, [News("visit/news/price_needs_photo")], merge=False)]
+    return [board(turn, visit, [News("visit/news/not_understood")], merge=False)]
 
 
 def active(turn: Turn) -> Visit | None:
@@ -75,11 +88,17 @@ def _nothing_to_submit(turn: Turn) -> list[Reply]:
 
 
 def _priced(turn: Turn, visit: Visit | None, said: str) -> list[Reply] | None:
-    item = visit.unconfirmed() if visit else None
     fen = typed_price_fen(said)
+    item = _priced_item(visit) if visit and fen else None
     if visit is None or item is None or fen is None:
         return None
     return pricing.typed(turn, visit, item, fen)
+
+
+def _priced_item(visit: Visit) -> Item | None:
+    """The price that a typed number is about: one that waits, else the confirmed one."""
+    known = [i for i in visit.items.values() if i.price is not None and i.state.passes]
+    return visit.unconfirmed() or (known[-1] if len(known) == 1 else None)
 
 
 def _stocked(turn: Turn, visit: Visit | None, event: Said) -> list[Reply] | None:
@@ -96,7 +115,7 @@ def _stocked(turn: Turn, visit: Visit | None, event: Said) -> list[Reply] | None
     news = take_stock(turn, visit, line, source)
     turn.work.visits.save(visit, turn.now)
     reply = board(turn, visit, news, count_unread=False)
-    return [replace(reply, buttons=(*_corrections(visit, news), *reply.buttons))]
+    return [replace(reply, buttons=(*corrections(visit, news), *reply.buttons))]
 
 
 def _meant_as_stock(line: StockLine, visit: Visit | None) -> bool:
@@ -104,20 +123,6 @@ def _meant_as_stock(line: StockLine, visit: Visit | None) -> bool:
     if line.bare:
         return bool(line.entries) or visit is not None
     return visit is not None and bool(line.entries) and bool(visit.presences)
-
-
-def _corrections(visit: Visit, news: list[News]) -> tuple[Button, ...]:
-    """「改为10箱?」 for the first product that contradicts what was recorded."""
-    for one in news:
-        if one.template == "visit/news/stock_differs":
-            new, old = one.facts["new"], one.facts["old"]
-            args = {"visit": visit.id, "sku": new["sku"]}
-            change = {"quantity": new["quantity"], "unit": new["unit"]}
-            return (
-                Button(f"改为{new['quantity']}{new['unit']}", "recount", {**args, **change}),
-                Button(f"还是{old['quantity']}{old['unit']}", "keep_count", args),
-            )
-    return ()
 
 
 def _keep_line(turn: Turn, event: Said, line: StockLine) -> Reply:
@@ -132,30 +137,11 @@ def _keep_line(turn: Turn, event: Said, line: StockLine) -> Reply:
             text=event.text,
         )
     )
-    facts = {"products": [e.product.name for e in line.entries], "wants": "location"}
+    facts = {
+        "products": [f"{e.product.name} {e.quantity}{e.unit}" for e in line.entries],
+        "wants": "location",
+    }
     return Reply("visit/line_waits", facts, merge="visit:waiting")
-
-
-def on_recount(turn: Turn, event: Pressed) -> list[Reply]:
-    """「改为10箱」."""
-    visit = turn.work.visits.get(event.args["visit"])
-    if visit is None or visit.submitted_at is not None:
-        return [Reply("visit/stale")]
-    message = event.message
-    source = Source(message.id, message.at, message.received_at)
-    args = event.args
-    stock = recount(visit, args["sku"], args["quantity"], args["unit"], source)
-    turn.enter("visit", visit.id)
-    turn.work.visits.save(visit, turn.now)
-    facts = {"sku": args["sku"], "quantity": args["quantity"], "unit": args["unit"]}
-    news = [News("visit/news/recounted", facts)] if stock else []
-    return [board(turn, visit, news, merge=False)]
-
-
-def on_keep_count(turn: Turn, event: Pressed) -> list[Reply]:
-    """「还是12箱」: nothing changes."""
-    visit = turn.work.visits.get(event.args["visit"])
-    return [board(turn, visit, merge=False)] if visit else [Reply("visit/stale")]
 
 
 def _begun(turn: Turn, said: str) -> list[Reply] | None:
@@ -164,6 +150,8 @@ def _begun(turn: Turn, said: str) -> list[Reply] | None:
     wants = bool(_VISIT.search(said)) or any(said == s.name for s in stores)
     if not wants or _ASKING.search(said):
         return None
+    if not stores and (target := _ARRIVING.match(said)):
+        return _unknown_store(turn, target["name"].strip())
     if len(stores) == 1:
         return place.begin(turn, stores[0])
     if len(stores) > 1:
@@ -171,6 +159,19 @@ def _begun(turn: Turn, said: str) -> list[Reply] | None:
         return [Reply("visit/which_store", {"names": [s.name for s in stores[:5]]}, buttons)]
     customers = turn.directory.customers_in(said, turn.person)
     return place.begin(turn, customers[0]) if len(customers) == 1 else None
+
+
+def _unknown_store(turn: Turn, name: str) -> list[Reply] | None:
+    """「到店 佳佳」: the nearest names, never taken without the rep's tap."""
+    if turn.directory.customers_in(name, turn.person):
+        return place.begin(turn, turn.directory.customers_in(name, turn.person)[0])
+    reach = turn.directory.within_reach(turn.person)
+    if not name or not reach:
+        return [Reply("visit/send_place", {"wants": "location"})]
+    near = turn.directory.like(name, reach)
+    buttons = tuple(Button(f"到店 {s.name}", "begin", {"store": s.code}) for s in near)
+    facts = {"name": name, "near": [s.name for s in near], "wants": "location"}
+    return [Reply("visit/no_such_store", facts, buttons=buttons)]
 
 
 def on_begin(turn: Turn, event: Pressed) -> list[Reply]:
@@ -191,7 +192,24 @@ def answer(
         item, fen = visit.items.get(args["item"]), typed_price_fen(event.text)
         waiting = item is not None and item.state is ItemState.READING
         return pricing.typed(turn, visit, item, fen) if item and waiting and fen else None
+    if kind == "stock":
+        return _counted(turn, thread, visit, args["sku"], event)
     return _noted(turn, thread, visit, args["slot"], event)
+
+
+def _counted(turn: Turn, thread: Thread, visit: Visit, sku: str, event: Said) -> list[Reply] | None:
+    """「12箱」 after 「00238 有多少?」."""
+    if parse_stock(event.text, turn.directory.catalogue):
+        return None  # it names a product of its own
+    line = parse_stock(f"{sku} {event.text}", turn.directory.catalogue)
+    if not line.bare or not line.entries:
+        return None
+    turn.answered(thread)
+    message = event.message
+    source = Source(message.id, message.at, message.received_at)
+    news = take_stock(turn, visit, line, source)
+    turn.work.visits.save(visit, turn.now)
+    return [board(turn, visit, news)]
 
 
 def _noted(turn: Turn, thread: Thread, visit: Visit, slot: str, event: Said) -> list[Reply] | None:

@@ -10,7 +10,7 @@ from domain.onsite import Fix, Placing, Presence, Standing, place, radius_m
 from domain.stores import Store
 from domain.visits import Visit, VisitState
 from handlers.chat import Button, News, Pressed, Reply, SharedPlace
-from handlers.flows.visit.board import board, checklist, place_name
+from handlers.flows.visit.board import board, place_name
 from handlers.flows.visit.filing import bind_waiting
 from handlers.turn import Turn
 
@@ -225,6 +225,14 @@ def on_here(turn: Turn, event: Pressed) -> list[Reply]:
     return [_enter(turn, visit, store, distance, fix, placing)]
 
 
+def _stands_elsewhere(drafts: Sequence[Visit], visit: Visit) -> Visit | None:
+    """Another draft whose location is newer: photos go there by where the rep was."""
+    here = visit.presences[-1].at if visit.presences else None
+    newer = [v for v in drafts if v.presences and v.id != visit.id]
+    newer = [v for v in newer if here is not None and v.presences[-1].at > here]
+    return newer[0] if newer else None
+
+
 def _drop_empty(turn: Turn, visit_id: str) -> None:
     """Leave a draft that was only a name: nothing was shown, so nothing is lost."""
     visit = turn.work.visits.get(visit_id) if visit_id else None
@@ -247,9 +255,14 @@ def begin(turn: Turn, target: Store | Customer) -> list[Reply]:
     visit = visit or open_visit(turn, target)
     turn.enter("visit", visit.id)
     turn.work.visits.save(visit, turn.now)
-    facts = {
-        "store": target.name,
-        "opened": opened,
-        "steps": [c["title"] for c in checklist(visit)],
-    }
-    return [board(turn, visit, [News("visit/news/begun", facts)], merge=False)]
+    if (other := _stands_elsewhere(drafts, visit)) is not None:
+        facts = {"store": target.name, "other": place_name(turn, other), "wants": "location"}
+        return [Reply("visit/go_there", facts)]
+    return [
+        board(
+            turn,
+            visit,
+            [News("visit/news/begun", {"store": target.name, "opened": opened})],
+            merge=False,
+        )
+    ]

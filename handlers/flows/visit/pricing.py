@@ -20,7 +20,6 @@ _SURE = 0.6
 def take_tag(turn: Turn, visit: Visit, item: Item, evidence: Evidence) -> list[News]:
     """Turn a filed price tag into a price that waits for 确认."""
     tag = evidence.reading.tag if evidence.reading else None
-    _supersede(visit, item.id)
     price = Price()
     if tag is not None:
         price = Price(
@@ -30,14 +29,17 @@ def take_tag(turn: Turn, visit: Visit, item: Item, evidence: Evidence) -> list[N
             confidence=tag.confidence if tag.engine == "rapidocr" else 0.0,
         )
     competitor = prices.link(price.label, mapped(turn)) if price.label else None
+    _supersede(visit, item.id, competitor.code if competitor else None)
     visit.change(item.id, price=compared(turn, visit, price, competitor, item))
     return tell(turn, visit, item.id)
 
 
-def _supersede(visit: Visit, keep: str) -> None:
-    """A newer tag takes the place of one that was never confirmed."""
+def _supersede(visit: Visit, keep: str, competitor: str | None) -> None:
+    """A newer tag takes the place of an unconfirmed one, unless they show two products."""
     for old in list(visit.items.values()):
-        if old.price is not None and old.state is ItemState.READING and old.id != keep:
+        if old.price is None or old.state is not ItemState.READING or old.id == keep:
+            continue
+        if competitor is None or old.price.competitor in {None, competitor}:
             visit.change(old.id, state=ItemState.REFUSED)
 
 
@@ -82,7 +84,8 @@ def tell(turn: Turn, visit: Visit, item_id: str) -> list[News]:
     if price.competitor is None:
         near = [c for c, _ in prices.candidates(price.label, mapped(turn))] if price.label else []
         codes = [c.code for c in near or _on_shelves(turn)[:_OFFERED]]
-        turn.remember(thread, "candidates", codes)
+        known = thread.memory.get("candidates", {})
+        turn.remember(thread, "candidates", {**known, item_id: codes})
     return [News("visit/news/price", price_facts(turn, price))]
 
 
@@ -93,7 +96,8 @@ def price_facts(turn: Turn, price: Price) -> dict[str, Any]:
         "code": price.competitor or "",
         "label": price.label,
         "fen": price.payable_fen,
-        "regular_fen": price.price_fen if price.promo_fen is not None else None,
+        "regular_fen": _other(price.price_fen, price),
+        "bundle_fen": _other(price.promo_fen, price),
         "manual": price.manual,
         "sure": price.manual or price.confidence >= _SURE,
         "last": prices.gap(price.payable_fen, price.last_fen),
@@ -103,6 +107,11 @@ def price_facts(turn: Turn, price: Price) -> dict[str, Any]:
         "alert": prices.is_alert(price, turn.settings.price_alert),
         "doubted_fen": prices.doubted_fen(price),
     }
+
+
+def _other(fen: int | None, price: Price) -> int | None:
+    """A second price on the tag, beside the payable one."""
+    return None if fen == price.payable_fen else fen
 
 
 def on_link(turn: Turn, event: Pressed) -> list[Reply]:
@@ -115,35 +124,53 @@ def on_link(turn: Turn, event: Pressed) -> list[Reply]:
     if competitor is None:
         price = replace(price, label=price.label or NEW)
     visit.change(item.id, price=price)
-    turn.remember(turn.enter("visit", visit.id), "candidates", None)
+    thread = turn.enter("visit", visit.id)
+    left = {k: v for k, v in thread.memory.get("candidates", {}).items() if k != item.id}
+    turn.remember(thread, "candidates", left)
     turn.work.visits.save(visit, turn.now)
     news = [News("visit/news/price", price_facts(turn, price))]
     return [board(turn, visit, news, merge=False)]
 
 
 def on_confirm(turn: Turn, event: Pressed) -> list[Reply]:
-    """确认: the price counts from now on."""
+    """确认: the price counts from now on. Typed while 修改 is open it means nothing."""
     visit, item = _waiting(turn, event)
+    asked = turn.question()
+    if event.typed and asked is not None and asked[1] == "price":
+        return [Reply("visit/type_price")]
     if visit is None or item is None or item.price is None or item.price.payable_fen is None:
         return [Reply("visit/stale")]
     return [board(turn, visit, accept(turn, visit, item), merge=False)]
 
 
 def accept(turn: Turn, visit: Visit, item: Item) -> list[News]:
-    """Enter the price into the book."""
+    """The rep's word for it. A price typed beside a hopeless picture is a manager's to review."""
     price = item.price or Price()
-    visit.change(item.id, state=ItemState.ACCEPTED)
+    step = visit.form.step(item.slot)
+    unseen = price.manual and item.photo is not None and item.photo.score < step.refuse_below
+    visit.change(item.id, state=ItemState.PENDING if unseen else ItemState.ACCEPTED)
     thread = turn.enter("visit", visit.id)
     turn.answered(thread)
     turn.work.visits.save(visit, turn.now)
-    turn.work.prices.add(visit, item.id)
     return [News("visit/news/price_confirmed", price_facts(turn, price))]
 
 
-def on_fix(turn: Turn, event: Pressed) -> list[Reply]:
-    """修改: type it instead."""
+def on_drop(turn: Turn, event: Pressed) -> list[Reply]:
+    """不要这张: a second tag that is not needed."""
     visit, item = _waiting(turn, event)
     if visit is None or item is None:
+        return [Reply("visit/stale")]
+    visit.change(item.id, state=ItemState.REFUSED)
+    turn.answered(turn.enter("visit", visit.id))
+    turn.work.visits.save(visit, turn.now)
+    return [board(turn, visit, merge=False)]
+
+
+def on_fix(turn: Turn, event: Pressed) -> list[Reply]:
+    """修改: type it instead; before 提交 also a price that was confirmed."""
+    visit = turn.work.visits.get(event.args["visit"])
+    item = visit.items.get(event.args["item"]) if visit else None
+    if visit is None or item is None or visit.submitted_at or item.state is ItemState.REFUSED:
         return [Reply("visit/stale")]
     turn.ask(turn.enter("visit", visit.id), "price", visit=visit.id, item=item.id)
     return [Reply("visit/type_price")]
@@ -154,12 +181,22 @@ def typed(turn: Turn, visit: Visit, item: Item, fen: int) -> list[Reply]:
     old = item.price or Price()
     price = replace(old, price_fen=fen, promo_fen=None, manual=True, confidence=1.0)
     competitor = turn.directory.catalogue.competitors.get(old.competitor or "")
-    changed = visit.change(item.id, price=compared(turn, visit, price, competitor, item))
+    again = item.state is not ItemState.READING
+    changed = visit.change(
+        item.id,
+        price=compared(turn, visit, price, competitor, item),
+        state=ItemState.READING,
+    )
     thread = turn.enter("visit", visit.id)
     turn.answered(thread)
     compared_price = changed.price or Price()
     plain = not prices.is_alert(compared_price, turn.settings.price_alert)
-    if plain and compared_price.competitor and prices.doubted_fen(compared_price) is None:
+    if (
+        not again
+        and plain
+        and compared_price.competitor
+        and prices.doubted_fen(compared_price) is None
+    ):
         return [board(turn, visit, accept(turn, visit, changed), merge=False)]
     news = tell(turn, visit, item.id)
     turn.work.visits.save(visit, turn.now)

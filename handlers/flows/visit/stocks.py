@@ -1,0 +1,119 @@
+"""Stock in a visit: counted, placed, corrected, asked again."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from domain.counting import Counted, Source, box, count_stock, recount, stock_step
+from domain.evidence import Evidence, Stock
+from domain.stock import StockLine, Trouble
+from domain.visits import Visit
+from handlers.chat import Button, News, Pressed, Reply
+from handlers.flows.visit.board import board
+from handlers.turn import Turn
+
+_ASKED = frozenset({Trouble.VAGUE, Trouble.NEGATIVE, Trouble.NOT_WHOLE, Trouble.NO_QUANTITY})
+"""Troubles with a known product: a bare number is their answer."""
+
+
+def take_stock(turn: Turn, visit: Visit, line: StockLine, source: Source) -> list[News]:
+    """Count a stock line into the visit; what can't be counted is asked again."""
+    ids = [turn.ids.new() for _ in line.entries]
+    counted = count_stock(visit, line.entries, source, ids) if ids else Counted()
+    known = {p.code for p, cells in line.boxes if box(visit, p, cells, source, turn.ids.new())}
+    unclear = [sku for trouble, sku in line.troubles if trouble in _ASKED and sku not in known]
+    if unclear:
+        turn.ask(turn.enter("visit", visit.id), "stock", visit=visit.id, sku=unclear[0])
+    return [*_counted_news(turn, visit, counted), *_boxed_news(line, known)]
+
+
+def _boxed_news(line: StockLine, known: set[str]) -> Iterator[News]:
+    for product, cells in line.boxes:
+        facts = {"sku": product.code, "name": product.name, "cells": list(cells)}
+        yield News("visit/news/boxed", facts)
+    for trouble, said in line.troubles:
+        if said not in known:
+            yield News("visit/news/stock_trouble", {"trouble": trouble.value, "said": said})
+
+
+def _counted_news(turn: Turn, visit: Visit, counted: Counted) -> Iterator[News]:
+    step = stock_step(visit)
+    have, need = (len(visit.counted(step)), step.at_least) if step else (0, 0)
+    if counted.new or counted.same:
+        stocks = [_named(turn, s) for s in (*counted.new, *counted.same)]
+        yield News("visit/news/stock", {"stocks": stocks})
+    for stock in counted.off_grade:
+        facts = {"stock": _named(turn, stock), "grade": step.grade if step else ""}
+        yield News("visit/news/off_grade", {**facts, "have": have, "need": need})
+    for old, new in counted.differs:
+        facts = {"old": _named(turn, old), "new": _named(turn, new)}
+        yield News("visit/news/stock_differs", facts)
+
+
+def _named(turn: Turn, stock: Stock) -> dict[str, object]:
+    product = turn.directory.catalogue.products.get(stock.sku)
+    return {
+        "sku": stock.sku,
+        "name": product.name if product else stock.sku,
+        "quantity": stock.quantity,
+        "unit": stock.unit,
+        "cells": list(stock.cells),
+    }
+
+
+def source_of(evidence: Evidence) -> Source:
+    return Source(evidence.id, evidence.at, evidence.received_at)
+
+
+def corrections(visit: Visit, news: Sequence[News]) -> tuple[Button, ...]:
+    """「改为10箱」 for what contradicts the record: all of it at once, or none."""
+    changes = [
+        {
+            "sku": n.facts["new"]["sku"],
+            "was": n.facts["old"]["quantity"],
+            "quantity": n.facts["new"]["quantity"],
+            "unit": n.facts["new"]["unit"],
+        }
+        for n in news
+        if n.template == "visit/news/stock_differs"
+    ]
+    if not changes:
+        return ()
+    args = {"visit": visit.id, "changes": changes}
+    if len(changes) > 1:
+        return (Button("全部改", "recount", args), Button("都不改", "keep_count", args))
+    first = next(n.facts for n in news if n.template == "visit/news/stock_differs")
+    return (
+        Button(f"改为{changes[0]['quantity']}{changes[0]['unit']}", "recount", args),
+        Button(f"还是{first['old']['quantity']}{first['old']['unit']}", "keep_count", args),
+    )
+
+
+def on_recount(turn: Turn, event: Pressed) -> list[Reply]:
+    """「改为10箱」, as long as nothing newer was recorded since it was asked."""
+    visit = turn.work.visits.get(event.args["visit"])
+    if visit is None or visit.submitted_at is not None:
+        return [Reply("visit/stale")]
+    news = [_change(visit, event, change) for change in event.args["changes"]]
+    turn.enter("visit", visit.id)
+    turn.work.visits.save(visit, turn.now)
+    return [board(turn, visit, news, merge=False)]
+
+
+def _change(visit: Visit, event: Pressed, change: dict[str, Any]) -> News:
+    step = stock_step(visit)
+    items = visit.counted(step) if step else {}
+    item = items.get(change["sku"])
+    now = item.stock.quantity if item and item.stock else None
+    if now != change["was"]:
+        return News("visit/news/recounted", {"sku": change["sku"], "late": True, "quantity": now})
+    message = event.message
+    source = Source(message.id, message.at, message.received_at)
+    stock = recount(visit, change["sku"], change["quantity"], change["unit"], source)
+    said = f"{stock.quantity}{stock.unit}" if stock else ""
+    return News("visit/news/recounted", {"sku": change["sku"], "late": False, "quantity": said})
+
+
+def on_keep_count(turn: Turn, event: Pressed) -> list[Reply]:
+    """「还是12箱」: nothing changes."""
+    visit = turn.work.visits.get(event.args["visit"])
+    return [board(turn, visit, merge=False)] if visit else [Reply("visit/stale")]
