@@ -3,6 +3,7 @@
 import hashlib
 import os
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 
 class Blobs:
@@ -18,13 +19,13 @@ class Blobs:
         if path.exists():
             return sha256
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f"{sha256}.{os.getpid()}.part")
-        with part.open("wb") as file:
+        with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
-        _sync_directory(path.parent)
+        Path(file.name).replace(path)
+        for folder in (path.parent, path.parent.parent, self._root):
+            _sync_directory(folder)
         return sha256
 
     def path(self, sha256: str) -> Path:

@@ -52,6 +52,10 @@ def revision_of(connection: Connection) -> str | None:
     return str(row[0]) if row else None
 
 
+class TransactionLostError(Exception):
+    """A full disk or a broken file: nothing may be written as if the transaction went on."""
+
+
 @contextmanager
 def savepoint(connection: Connection, name: str, *, keep: bool = True) -> Iterator[None]:
     """Undo alone what raises inside, or with ``keep=False`` all of it: a dry run.
@@ -66,11 +70,14 @@ def savepoint(connection: Connection, name: str, *, keep: bool = True) -> Iterat
         yield
         if not keep:
             raw.execute(f"ROLLBACK TO {name}")
-    except BaseException:
+    except BaseException as error:
+        if not raw.in_transaction:
+            raise TransactionLostError("the database gave the transaction up") from error
         raw.execute(f"ROLLBACK TO {name}")
         raise
     finally:
-        raw.execute(f"RELEASE {name}")
+        if raw.in_transaction:
+            raw.execute(f"RELEASE {name}")
 
 
 def _engine(path: Path) -> Engine:

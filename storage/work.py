@@ -206,4 +206,6 @@ class SqlWork:
         """Drop what was read of the company: it may have been rolled back."""
         self._caches.version, self._caches.directory = None, None
         self._caches.visits.clear()
+        self._caches.consented.clear()
+        self._caches.accounts.clear()
         self._caches.rules.newest.clear()

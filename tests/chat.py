@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from bot.app import App, build
 from bot.channels.base import Parcel
-from bot.channels.script import ScriptChannel
+from bot.channels.script import BadNetwork, ScriptChannel
 from bot.demo.company import demo_sheets
 from bot.engine.arrivals import Arrival
 from domain.visits import Visit
@@ -66,7 +66,8 @@ class Chat:
         self.on_database(self._found)
 
     def _build(self) -> App:
-        self.channels = {name: ScriptChannel(name) for name in CAPABILITIES}
+        self.network = BadNetwork()
+        self.channels = {name: ScriptChannel(name, self.network) for name in CAPABILITIES}
         return build(
             self.data,
             clock=self.clock,

@@ -82,6 +82,8 @@ class LabelReader:
         self.crashes = 0
         """How many of the next readings die on the way."""
 
+    engine = "labels-1"
+
     async def read(self, path: Path) -> PhotoReading:
         self.read_count += 1
         if self.crashes > 0:

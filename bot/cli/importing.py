@@ -14,8 +14,8 @@ from bot.lock import DataLock, LockedError
 from bot.runtime import SystemClock, SystemIds
 from nlu.sheets import BadBookError, read_book
 from storage.blobs import Blobs
-from storage.database import open_database, savepoint
-from storage.inbox import Letter
+from storage.database import open_database, open_readonly
+from storage.inbox import Letter, SqlInbox
 from storage.loading import import_sheets, undo_batch
 from storage.work import Caches, SqlWork
 
@@ -69,17 +69,15 @@ class _Desk:
             return [{"file": name, "error": error.code, "message": error.message}]
 
         def work_on(work: SqlWork) -> _Reports:
-            with savepoint(work.connection, "book", keep=not dry_run):
-                result = import_sheets(
-                    work,
-                    sheets,
-                    at=self.clock.now(),
-                    by=CHANNEL,
-                    batch_id=self.ids.new(),
-                    file_name=Path(name).name,
-                )
-            if dry_run:
-                work.forget()
+            result = import_sheets(
+                work,
+                sheets,
+                at=self.clock.now(),
+                by=CHANNEL,
+                batch_id=self.ids.new(),
+                file_name=Path(name).name,
+                dry_run=dry_run,
+            )
             return [report.as_json(name) for report in result.reports]
 
         reports: _Reports = self.do(work_on)
@@ -133,14 +131,27 @@ class _Counter(_Desk):
         return self._wait(self.do(post))
 
     def _wait(self, number: int) -> _Reports:
+        """Look without locking: the bot may be busy with just this."""
+        window = open_readonly(self.data / "bihuan.sqlite")
         end = time.monotonic() + _PATIENCE_S
         while time.monotonic() < end:
-            answer = self.do(lambda work: work.inbox.answered(number))
+            with window.connect() as connection:
+                answer = SqlInbox(connection).answered(number)
             if answer:
-                reports: _Reports = json.loads(answer)
-                return reports
+                window.dispose()
+                return _parsed(answer)
             time.sleep(_LOOK_EVERY_S)
+        window.dispose()
         return [{"error": "no_answer", "state": "no_answer", "message": "机器人没有回应"}]
+
+
+def _parsed(answer: str) -> _Reports:
+    """The answer, or that its letter broke and is parked."""
+    try:
+        reports: _Reports = json.loads(answer)
+    except ValueError:
+        return [{"error": "broken", "state": "broken", "message": "导入出错,详情见 doctor"}]
+    return reports
 
 
 @contextmanager

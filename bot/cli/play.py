@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.app import App, build
 from bot.channels.base import Parcel
-from bot.channels.script import ScriptChannel
+from bot.channels.script import BadNetwork, ScriptChannel
 from bot.cli.printing import out, say
 from bot.cli.script import Line, ScriptError, read_script
 from bot.cli.stage import arrival_of
@@ -47,7 +47,8 @@ class Player:
         self._lines = lines
         self._clock = ScriptClock(lines[0].at.astimezone(UTC))
         self._reader = HereReader()
-        self._channels = {name: ScriptChannel(name) for name in CAPABILITIES}
+        self._network = BadNetwork()
+        self._channels = {name: ScriptChannel(name, self._network) for name in CAPABILITIES}
         self._line_of: dict[int, int] = {}
         self._shown: list[Parcel] = []
         self._printed = 0
@@ -137,8 +138,8 @@ class Player:
             await self._arrive(line)
 
     def _fault(self, fault: dict[str, Any]) -> None:
-        for channel in self._channels.values():
-            channel.failures = int(fault.get("send", 0))
+        if "send" in fault:
+            self._network.failures = int(fault["send"])
         if fault.get("engine") == "ocr":
             self._reader.ocr_off = bool(fault.get("off"))
 

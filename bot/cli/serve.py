@@ -11,7 +11,7 @@ from aiohttp import ClientSession, web
 
 from bot.app import App, build
 from bot.channels.console.channel import ConsoleChannel
-from bot.channels.console.identity import CHANNEL, DEMO
+from bot.channels.console.identity import CHANNEL
 from bot.channels.console.pages import FETCH, Pages
 from bot.channels.console.server import Console
 from bot.cli.printing import out, say
@@ -19,7 +19,7 @@ from bot.lock import DataLock, LockedError
 from bot.runtime import SystemClock, SystemIds
 from bot.tools.photos import PoolReader
 from domain.people import Person, Role
-from storage.loading import import_sheets
+from storage.loading import DEMO, import_sheets
 from storage.work import SqlWork
 
 _READERS = 1

@@ -37,6 +37,10 @@ class Pictures:
         facts = drawing["facts"]
         return self.grid(facts["sha256"], facts["labels"])
 
+    def size(self, sha256: str) -> int:
+        """Bytes of a stored picture."""
+        return self._blobs.path(sha256).stat().st_size
+
     def grid(self, sha256: str, labels: Sequence[tuple[str, Sequence[str]]]) -> str:
         """The picture with cells A1-C4; each label stands over its cells, outlined in red."""
         image = self._open(sha256)

@@ -56,10 +56,12 @@ def receive(work: SqlWork, arrival: Arrival) -> int | None:
     )
     if number is None:
         return None
+    if person_id is None or not work.consented(person_id):
+        return number  # nothing of theirs is read or kept before they agree
     for sha256, size in arrival.sizes.items():
         work.blobs.use(sha256, size)
     reader = _READERS.get(arrival.kind)
-    if reader and person_id and arrival.chat == PRIVATE:
+    if reader and arrival.chat == PRIVATE:
         conversation = _conversation(arrival, person_id)
         work.jobs.add(reader, str(number), dict(arrival.body), conversation, number)
     return number

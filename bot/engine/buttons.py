@@ -11,6 +11,7 @@ from storage.outbox import SqlOutbox
 _YES = frozenset("同意 确认 是 是的 对 对的 好 好的 可以 没错 ok 1 y yes".split())  # noqa: SIM905
 _AGREES = ("确认", "是", "同意", "改为", "全部改", "导入")
 _LONGEST_LABEL = 24
+_LONGEST_NUMBER = 12
 
 
 class Presses:
@@ -23,7 +24,7 @@ class Presses:
     def pressed(self, token: str) -> Pressed | Reply:
         """The button of a token, or the answer when the writer has no such button."""
         number, _, index = token.partition("-")
-        if not (number.isdigit() and index.isdigit()):
+        if not all(part.isdecimal() and len(part) <= _LONGEST_NUMBER for part in (number, index)):
             return Reply("errors/button_unknown")
         out = self._outbox.get(int(number))
         if out is None or int(index) >= len(out.buttons):

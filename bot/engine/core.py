@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from storage.database import savepoint
+from storage.database import TransactionLostError, savepoint
 
 T = TypeVar("T")
 _GROUP = 64
@@ -78,5 +78,7 @@ def _attempt(connection: Connection, function: Callable[[Connection], Any]) -> _
     try:
         with savepoint(connection, "call"):
             return function(connection), None
+    except TransactionLostError:
+        raise
     except BaseException as error:  # noqa: BLE001 - handed to whoever asked
         return None, error

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from bot.engine.arrivals import PRIVATE
 from bot.engine.buttons import Presses
 from bot.engine.clerk import CHANNEL, Clerk
-from bot.engine.events import event_of, message_of
+from bot.engine.events import INTERNAL, event_of, message_of
 from domain.errors import DomainError
 from domain.people import Person
 from domain.ports import Clock, Ids
@@ -18,7 +18,7 @@ from handlers.chat import CAPABILITIES, Event, MessageRef, Reply
 from handlers.router import Router
 from handlers.turn import Thread, Turn
 from storage.codec import encode
-from storage.database import savepoint
+from storage.database import TransactionLostError, savepoint
 from storage.inbox import Letter
 from storage.outbox import HOLD, HOLD_LONGEST, Outgoing
 from storage.threads import KeptThread
@@ -51,6 +51,8 @@ class Decider:
         try:
             with savepoint(work.connection, "letter"):
                 self._decide(work, letter)
+        except TransactionLostError:
+            raise
         except DomainError as refusal:
             work.forget()
             self._say(work, letter, Reply(f"errors/{refusal.code}", refusal.facts))
@@ -68,8 +70,10 @@ class Decider:
         if letter.chat != PRIVATE and not _meant(letter):
             return
         person = work.directory.organisation.people.get(letter.person_id or "")
-        if person is None or not person.active:
-            self._say(work, letter, Reply("stranger"))
+        ours = letter.channel == INTERNAL
+        if person is None or not (person.active or ours):
+            if not ours:
+                self._say(work, letter, Reply("stranger"))
             return
         message = message_of(letter)
         turn = self._turn(work, person, message)

@@ -1,8 +1,12 @@
 """The engine: hands letters to the decider, work to the workers, messages to the relay."""
 
 import asyncio
+import sys
+import traceback
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -16,6 +20,8 @@ from storage.work import Caches, SqlWork
 
 _WORKERS = 2
 _TICK_S = 0.5
+_BREATH_S = 1.0
+"""Between a failure that nobody foresaw and the next try."""
 
 
 class Engine:
@@ -89,7 +95,7 @@ class Engine:
         self._ticker.add_job(self._tick, "interval", seconds=_TICK_S, max_instances=1)
         self._ticker.start()
         loops = [self._decide_on, self._relay_on, *[self._work_on] * _WORKERS]
-        self._tasks = [asyncio.create_task(loop()) for loop in loops]
+        self._tasks = [asyncio.create_task(self._keep(loop)) for loop in loops]
         for event in (self._letters, self._jobs, self._outgoing):
             event.set()
 
@@ -111,6 +117,17 @@ class Engine:
         self._letters.set()  # the command line may have left a letter
         self._jobs.set()
         self._outgoing.set()
+
+    async def _keep(self, loop: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Run a loop for ever: a full disk or a locked file must not leave the bot deaf."""
+        while True:
+            try:
+                await loop()
+            except Exception:  # noqa: BLE001 - said on stderr, tried again, never given up
+                sys.stderr.write(traceback.format_exc())
+                await asyncio.sleep(_BREATH_S)
+                for event in (self._letters, self._jobs, self._outgoing):
+                    event.set()
 
     async def _decide_on(self) -> None:
         while True:

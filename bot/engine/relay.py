@@ -17,6 +17,8 @@ from storage.outbox import Outgoing
 from storage.work import Caches, SqlWork
 
 _BATCH = 32
+_SAID_ONCE = {"links/made": "登录链接已发出,只显示一次。"}
+"""Messages that hold a secret: once sent, only this is kept of them."""
 _PAUSES = tuple(timedelta(seconds=s) for s in (2, 10, 30, 120, 600, 3600))
 
 
@@ -43,8 +45,12 @@ class Relay:
         """Send what is due; with ``holds=False`` also what is held for a burst. How many."""
         claim = self._core.call(lambda c: self._claim(c, holds=holds))
         batch = await asyncio.wrap_future(claim)
+        stuck: set[str] = set()
         for out in batch:
-            await self._send(out)
+            if out.conversation in stuck:
+                await self._note(out, state="new")  # never before an older message of the chat
+            elif not await self._send(out):
+                stuck.add(out.conversation)
         return len(batch)
 
     async def recover(self) -> int:
@@ -62,7 +68,8 @@ class Relay:
             outbox.change(out.id, state="sending", hold_until=None)
         return batch
 
-    async def _send(self, out: Outgoing) -> None:
+    async def _send(self, out: Outgoing) -> bool:
+        """Word, draw and deliver; whether it went out."""
         try:
             text = self._renderer.message(out.template, out.facts, out.news)
             image = await asyncio.to_thread(self._pictures.draw, out.draw) if out.draw else ""
@@ -72,11 +79,24 @@ class Relay:
         try:
             ref = await self._deliver(out, text, image)
         except SendError as error:
-            await self._note(out, **self._again(out, error))
-            if error.permanent:
-                await self._switch_off(out)
-        else:
-            await self._note(out, state="sent", ref=ref, text=text, image=image)
+            return await self._failed(out, error)
+        except Exception as error:  # noqa: BLE001 - a channel's bug is a failed send like any other
+            return await self._failed(out, SendError(repr(error)))
+        kept: dict[str, Any] = {"text": text}
+        if out.template in _SAID_ONCE:
+            kept = {"text": _SAID_ONCE[out.template], "facts": {}}
+        await self._note(out, state="sent", ref=ref, image=image, **kept)
+        if image:
+            size = self._pictures.size(image)
+            call = self._core.call(lambda c: self._work(c).blobs.use(image, size))
+            await asyncio.wrap_future(call)
+        return True
+
+    async def _failed(self, out: Outgoing, error: SendError) -> bool:
+        await self._note(out, **self._again(out, error))
+        if error.permanent:
+            await self._switch_off(out)
+        return False
 
     async def _deliver(self, out: Outgoing, text: str, image: str) -> str:
         channel = self._channels.get(out.channel)

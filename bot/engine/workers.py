@@ -36,10 +36,17 @@ class Result:
 
     kind: str
     body: Mapping[str, Any]
+    made: tuple[str, int] | None = None
+    """A new file: its SHA-256 and size in bytes."""
 
 
 class Tool(Protocol):
     """Does one kind of slow work."""
+
+    @property
+    def engine(self) -> str:
+        """Name and version of a reader whose results are kept by file; else empty."""
+        ...
 
     async def run(self, payload: Mapping[str, Any]) -> Result:
         """Work on the payload.
@@ -64,6 +71,10 @@ class Workers:
         claimed = await asyncio.wrap_future(self._core.call(self._claim))
         if claimed is None:
             return False
+        known = await asyncio.wrap_future(self._core.call(lambda c: self._known(c, claimed)))
+        if known is not None:
+            await asyncio.wrap_future(self._core.call(lambda c: self._done(c, claimed, known)))
+            return True
         try:
             tool = self._tools[claimed.kind]
             async with asyncio.timeout(LEASE.total_seconds()):
@@ -96,6 +107,15 @@ class Workers:
     def _claim(self, connection: Connection) -> Claimed | None:
         return self._work(connection).jobs.claim(self._clock.now() + LEASE)
 
+    def _known(self, connection: Connection, claimed: Claimed) -> Result | None:
+        """What the same reader found in the same bytes before."""
+        engine = self._tools[claimed.kind].engine if claimed.kind in self._tools else ""
+        if not engine:
+            return None
+        sha256 = str(claimed.payload["sha256"])
+        body = self._work(connection).jobs.reading(sha256, claimed.kind, engine)
+        return Result(str(body["kind"]), body["body"]) if body else None
+
     async def _hand_in(self, claimed: Claimed, error: WorkError) -> None:
         await asyncio.wrap_future(self._core.call(lambda c: self._failed(c, claimed, error)))
 
@@ -111,8 +131,15 @@ class Workers:
 
     def _done(self, connection: Connection, claimed: Claimed, result: Result) -> None:
         work = self._work(connection)
-        if work.jobs.finish(claimed.id, "done"):
-            self._post(work, claimed, result)
+        if not work.jobs.finish(claimed.id, "done"):
+            return
+        engine = self._tools[claimed.kind].engine
+        if engine:
+            kept = {"kind": result.kind, "body": dict(result.body)}
+            work.jobs.keep_reading(str(claimed.payload["sha256"]), claimed.kind, engine, kept)
+        if result.made:
+            work.blobs.use(*result.made)
+        self._post(work, claimed, result)
 
     @staticmethod
     def _post(work: SqlWork, claimed: Claimed, result: Result) -> None:

@@ -12,7 +12,6 @@ from domain.company.cells import Sheet
 from domain.ports import Clock, Ids
 from nlu.sheets import BadBookError, read_book
 from storage.blobs import Blobs
-from storage.database import savepoint
 from storage.loading import import_sheets
 from storage.work import SqlWork
 
@@ -27,6 +26,11 @@ class Books:
         self._clock = clock
         self._ids = ids
         self._read: OrderedDict[str, Sequence[Sheet]] = OrderedDict()
+
+    @property
+    def engine(self) -> str:
+        """Sheets are kept in memory, not as readings."""
+        return ""
 
     async def run(self, payload: Mapping[str, Any]) -> Result:
         """Read a workbook (work kind ``book``)."""
@@ -62,16 +66,14 @@ class Books:
     ) -> Sequence[Mapping[str, Any]]:
         """Implements ``storage.work.Importer``."""
         sheets = self.sheets(sha256, name)
-        with savepoint(work.connection, "book", keep=not dry_run):
-            result = import_sheets(
-                work,
-                sheets,
-                at=self._clock.now(),
-                by=by,
-                batch_id=self._ids.new(),
-                file_name=name,
-                may=may,
-            )
-        if dry_run:
-            work.forget()
+        result = import_sheets(
+            work,
+            sheets,
+            at=self._clock.now(),
+            by=by,
+            batch_id=self._ids.new(),
+            file_name=name,
+            may=may,
+            dry_run=dry_run,
+        )
         return [report.as_json(name) for report in result.reports]

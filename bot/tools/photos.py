@@ -5,7 +5,9 @@ import multiprocessing
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 from typing import Any, Protocol
 
 from bot.engine.workers import Result, WorkError
@@ -17,6 +19,11 @@ from storage.codec import encode
 
 class PhotoReader(Protocol):
     """Reads one picture file."""
+
+    @property
+    def engine(self) -> str:
+        """Name and version: what it found once it need not find again."""
+        ...
 
     async def read(self, path: Path) -> PhotoReading:
         """Measure it.
@@ -34,6 +41,11 @@ class Photos:
         self._blobs = blobs
         self._reader = reader
 
+    @property
+    def engine(self) -> str:
+        """The reader's."""
+        return self._reader.engine
+
     async def run(self, payload: Mapping[str, Any]) -> Result:
         """Read one stored photo."""
         try:
@@ -49,6 +61,11 @@ class HereReader:
     def __init__(self) -> None:
         self.ocr_off = False
         self._engine: Any = None
+
+    @property
+    def engine(self) -> str:
+        """Without OCR a photo says less, so that is another engine."""
+        return engine_name(ocr=not self.ocr_off)
 
     async def read(self, path: Path) -> PhotoReading:
         """Measure a picture."""
@@ -70,31 +87,47 @@ class PoolReader:
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
 
+    @property
+    def engine(self) -> str:
+        """What the processes read with."""
+        return engine_name(ocr=True)
+
     async def read(self, path: Path) -> PhotoReading:
         """Measure a picture."""
         if self._pool is None:
             spawn = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._workers, mp_context=spawn)
+        pool = self._pool
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._pool, _read_in_pool, str(path))
+            return await loop.run_in_executor(pool, _read_in_pool, str(path))
         except BrokenProcessPool as error:
-            self._drop()
+            self._drop(pool)
             raise WorkError("killed", final=False) from error
         except asyncio.CancelledError:
-            self._drop()  # the time limit: the process may hang for good
+            self._drop(pool)  # the time limit: the process may hang for good
             raise
 
     def close(self) -> None:
         """End the worker processes."""
-        self._drop()
+        if self._pool is not None:
+            self._drop(self._pool)
 
-    def _drop(self) -> None:
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            for process in list((pool._processes or {}).values()):  # noqa: SLF001 - no public kill
-                process.kill()
-            pool.shutdown(wait=False, cancel_futures=True)
+    def _drop(self, pool: ProcessPoolExecutor) -> None:
+        """Kill one pool; another worker may have made the next one already."""
+        if self._pool is pool:
+            self._pool = None
+        for process in list((pool._processes or {}).values()):  # noqa: SLF001 - no public kill
+            process.kill()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def engine_name(*, ocr: bool) -> str:
+    """The reader's version and which OCR engine is installed."""
+    from nlu.photos import READER_VERSION  # noqa: PLC0415 - heavy, and only photos need it
+
+    found = find_spec("rapidocr") is not None or which("tesseract") is not None
+    return f"{READER_VERSION}+ocr" if ocr and found else READER_VERSION
 
 
 _ENGINE: list[Any] = []

@@ -27,12 +27,17 @@ class Watermarks:
     def __init__(self, pictures: Pictures) -> None:
         self._pictures = pictures
 
+    @property
+    def engine(self) -> str:
+        """Each copy carries its own visit: nothing to keep by file."""
+        return ""
+
     async def run(self, payload: Mapping[str, Any]) -> Result:
         """Draw the copy."""
         lines = watermark_lines(payload)
         sha256 = await asyncio.to_thread(self._pictures.watermark, payload["sha256"], lines)
         body = {"visit": payload["visit"], "item": payload["item"], "sha256": sha256}
-        return Result("drawn", body)
+        return Result("drawn", body, made=(sha256, self._pictures.size(sha256)))
 
 
 def watermark_lines(payload: Mapping[str, Any]) -> list[str]:

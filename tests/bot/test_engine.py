@@ -133,7 +133,7 @@ def test_a_parked_letter_is_replayed_when_its_cause_is_mended(chat: Chat) -> Non
 
 
 def test_a_send_that_fails_is_tried_again_and_order_is_kept(chat: Chat) -> None:
-    chat.channels["console"].failures = 1
+    chat.network.failures = 1
     first = chat.says("帮助")
     second = chat.says("今天跑哪几家")
 
@@ -145,7 +145,7 @@ def test_a_send_that_fails_is_tried_again_and_order_is_kept(chat: Chat) -> None:
 
 
 def test_a_message_that_never_goes_out_is_given_up_and_others_go_on(chat: Chat) -> None:
-    chat.channels["console"].failures = 7
+    chat.network.failures = 7
     chat.says("帮助")
 
     chat.waits(hours=3)

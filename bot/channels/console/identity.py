@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 
 from bot.app import App
 from domain.people import Person, Role
+from storage.loading import DEMO
 from storage.work import SqlWork
 
 CHANNEL = "console"
-DEMO = "demo"
 """The mark of a demo company."""
 _SECRET = "chooser secret"  # noqa: S105 - the name of a mark
 _ORDER = (Role.REP, Role.MANAGER, Role.DIRECTOR, Role.EXECUTIVE, Role.HEAD, Role.ADMIN)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.channels.console.identity import DEMO
 from domain.people import Person
 from domain.stores import Store
+from storage.loading import DEMO
 from storage.work import SqlWork
 
 _MOST = 12

@@ -11,7 +11,7 @@ from aiohttp import BodyPartReader, web
 from bot.app import App
 from bot.channels.console.channel import ConsoleChannel
 from bot.channels.console.guard import Guard, dress, is_local
-from bot.channels.console.identity import DEMO, Identity, ask
+from bot.channels.console.identity import Identity, ask
 from bot.channels.console.intake import (
     UPLOAD_LIMIT,
     BadMessageError,
@@ -24,6 +24,7 @@ from bot.channels.console.places import places
 from bot.channels.console.talk import Post, Talk
 from domain.people import Person
 from storage.history import SqlHistory
+from storage.loading import DEMO
 from storage.work import SqlWork
 
 _UPLOADS = 4

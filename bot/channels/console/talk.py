@@ -11,12 +11,13 @@ from aiohttp import WSMsgType, web
 from bot.app import App
 from bot.channels.console.channel import ConsoleChannel, Session
 from bot.channels.console.history import Item, history, label_of, of_letter
-from bot.channels.console.identity import DEMO, Identity, ask
+from bot.channels.console.identity import Identity, ask
 from bot.channels.console.intake import BadMessageError, of_message
 from bot.engine.arrivals import Arrival
 from domain.people import Person
 from storage.history import SqlHistory
 from storage.inbox import Letter
+from storage.loading import DEMO
 from storage.work import SqlWork
 
 GONE = 4401

@@ -92,15 +92,15 @@ def _enter(
     turn: Turn, visit: Visit, store: Store, distance: float | None, fix: Fix, placing: Placing
 ) -> Reply:
     first = not visit.presences
-    visit.presences.append(
-        Presence(
-            at=fix.at,
-            point=fix.point,
-            distance_m=distance,
-            provenance=fix.provenance,
-            source=fix.source,
-        )
+    known = [p for p in visit.presences if p.source != fix.source]
+    presence = Presence(
+        at=fix.at,
+        point=fix.point,
+        distance_m=distance,
+        provenance=fix.provenance,
+        source=fix.source,
     )
+    visit.presences = [*known, presence]
     visit.presences.sort(key=lambda p: (p.at, p.source))
     turn.enter("visit", visit.id)
     turn.work.fixes.add(turn.person.id, fix, placing, visit.id)
