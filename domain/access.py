@@ -48,6 +48,11 @@ def may_visit(person: Person, store: Store) -> bool:
     return same_district or person.id == store.rep_id
 
 
+def may_give_links(person: Person) -> bool:
+    """Make and revoke personal links to the console."""
+    return person.active and person.role is Role.ADMIN
+
+
 def may_import(person: Person) -> bool:
     """Bring in a workbook at all."""
     return person.active and (person.role in _LEADING or person.role is Role.ADMIN)

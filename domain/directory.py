@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from domain.access import may_visit
 from domain.catalogue import Catalogue
 from domain.numbers import plain
 from domain.people import Organisation, Person
@@ -56,11 +57,7 @@ class Directory:
 
     def within_reach(self, person: Person) -> Sequence[Store]:
         """Stores that the person may visit: the own ones and those of the own district."""
-        return [
-            s
-            for s in self.stores.values()
-            if s.rep_id == person.id or (person.district and s.district == person.district)
-        ]
+        return [s for s in self.stores.values() if may_visit(person, s)]
 
     def on_route(self, route: str) -> Sequence[Store]:
         """The stores of a route (线路)."""

@@ -43,6 +43,8 @@ class Visit:
     """Ids of items that were put since the visit was loaded."""
     version: int = 0
     """How often it was written."""
+    touched_at: datetime | None = None
+    """When the rep last did something in it."""
 
     @property
     def arrived_at(self) -> datetime | None:

@@ -176,6 +176,8 @@ class News:
 
     template: str
     facts: Mapping[str, Any] = field(default_factory=dict)
+    buttons: tuple[Button, ...] = ()
+    """What the line itself asks; shown before the reply's own buttons."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,11 @@ class SqlCompany:
         )
         return [OrderLine(**row) for row in self._rows(query)]
 
+    def has_orders(self) -> bool:
+        """Whether any order was ever imported."""
+        stmt = select(OrderLineRow.order_no).limit(1)
+        return self._connection.execute(stmt).first() is not None
+
     def plan_of(self, person_id: str, day: date) -> list[str]:
         """The store codes a rep means to visit that day, in order."""
         query = (

@@ -57,6 +57,10 @@ class SqlSales:
             lines=tuple((names.get(x.product_code, x.product_code), x.qty, x.unit) for x in newest),
         )
 
+    def has_orders(self) -> bool:
+        """Whether any order was ever imported."""
+        return self._company.has_orders()
+
     def plan_of(self, person_id: str, day: date) -> Sequence[str]:
         """Store codes of the rep's day, in order."""
         return self._company.plan_of(person_id, day)

@@ -96,6 +96,7 @@ class SqlOutbox:
                 return self._merge(newest, out)
             self.change(newest.id, hold_until=None)
         values = {name: getattr(out, name) for name in _FIELDS}
+        values["buttons"] = _asked(out.news, out.buttons)
         return int(self._connection.execute(_INSERT, values).lastrowid)
 
     def due(self, now: datetime, *, most: int, holds: bool = True) -> Sequence[Outgoing]:
@@ -162,18 +163,24 @@ class SqlOutbox:
         until = out.hold_until
         if until is not None:
             until = min(until, twin.created_at + HOLD_LONGEST)
+        news = [*twin.news, *(n for n in out.news if n not in twin.news)]
         values = {
             "of": twin.id,
             "template": out.template,
             "facts": out.facts,
-            "news": [*twin.news, *(n for n in out.news if n not in twin.news)],
-            "buttons": out.buttons,
+            "news": news,
+            "buttons": _asked(news, out.buttons),
             "draw": out.draw or twin.draw,
             "cause": out.cause,
             "hold_until": until,
         }
         self._connection.execute(_REPLACE, values)
         return int(twin.id)
+
+
+def _asked(news: Sequence[Any], buttons: Sequence[Any]) -> list[Any]:
+    """What the news ask, then what the message itself asks."""
+    return [*(b for one in news for b in one.get("buttons", ())), *buttons]
 
 
 def _outgoing(row: Row[Any]) -> Outgoing:

@@ -70,10 +70,11 @@ class SqlVisits:
         """Every visit, oldest first."""
         return self._load(_VISIT.c.id.is_not(None), _VISIT.c.opened_at)
 
-    def save(self, visit: Visit, at: datetime) -> None:
+    def save(self, visit: Visit, at: datetime | None = None) -> None:
         """Write the visit and what was put into it since it was loaded."""
         version = visit.version + 1
-        mark = {"of": visit.id, "next": version, "touched_at": at}
+        visit.touched_at = at or visit.touched_at or visit.opened_at
+        mark = {"of": visit.id, "next": version, "touched_at": visit.touched_at}
         kept_version, before = self._kept.get(visit.id, (0, None))
         if before is not None and kept_version == visit.version and _unmoved(before, visit):
             self._connection.execute(_TOUCH, mark)
@@ -82,7 +83,7 @@ class SqlVisits:
         else:
             birth = {**_birth(visit), **_head(visit), **_places(visit)}
             self._connection.execute(
-                insert(_VISIT), {**birth, "touched_at": at, "version": version}
+                insert(_VISIT), {**birth, "touched_at": visit.touched_at, "version": version}
             )
         if visit.touched:
             rows = [_item_row(visit.id, i) for k, i in visit.items.items() if k in visit.touched]
@@ -129,6 +130,7 @@ class SqlVisits:
             closed_reason=row.closed_reason,
             presences=[decode(Presence, p) for p in row.presences],
             version=row.version,
+            touched_at=row.touched_at,
         )
 
 

@@ -131,6 +131,10 @@ class Chat:
                     return self._arrives("press", {"token": token}, who=who)
         raise AssertionError(f"no button {label!r}")
 
+    def presses(self, token: str) -> Heard:
+        """A token as some client made it up."""
+        return self._arrives("press", {"token": token})
+
     # what the world does
 
     def restarts(self) -> None:

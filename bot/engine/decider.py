@@ -14,7 +14,7 @@ from bot.engine.events import INTERNAL, event_of, message_of
 from domain.errors import DomainError
 from domain.people import Person
 from domain.ports import Clock, Ids
-from handlers.chat import CAPABILITIES, Event, MessageRef, Reply
+from handlers.chat import CAPABILITIES, Button, Event, MessageRef, Reply
 from handlers.router import Router
 from handlers.turn import Thread, Turn
 from storage.codec import encode
@@ -133,11 +133,11 @@ class Decider:
                 **where,
                 template=reply.template,
                 facts=encode(reply.facts),
-                news=[{"template": n.template, "facts": encode(n.facts)} for n in reply.news],
-                buttons=[
-                    {"label": b.label, "action": b.action, "args": encode(b.args)}
-                    for b in reply.buttons
+                news=[
+                    {"template": n.template, "facts": encode(n.facts), "buttons": _rows(n.buttons)}
+                    for n in reply.news
                 ],
+                buttons=_rows(reply.buttons),
                 draw=encode(reply.draw) if reply.draw else None,
                 thread_id=turn.thread.id if turn and turn.thread and not to else None,
                 cause=cause,
@@ -153,6 +153,10 @@ class Decider:
 def _meant(letter: Letter) -> bool:
     """In a group: whether somebody speaks to the bot."""
     return letter.kind == "said" and bool(letter.body.get("addressed"))
+
+
+def _rows(buttons: Sequence[Button]) -> list[dict[str, Any]]:
+    return [{"label": b.label, "action": b.action, "args": encode(b.args)} for b in buttons]
 
 
 def _hold(reply: Reply, now: datetime) -> datetime:

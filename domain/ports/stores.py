@@ -37,8 +37,11 @@ class Visits(Protocol):
         """Visits of some stores opened in a span of time, oldest first."""
         ...
 
-    def save(self, visit: Visit, at: datetime) -> None:
-        """Write the visit and what was put into it since it was loaded."""
+    def save(self, visit: Visit, at: datetime | None = None) -> None:
+        """Write the visit and what was put into it since it was loaded.
+
+        ``at`` is when the rep touched it; without it, it was not the rep.
+        """
         ...
 
 
@@ -112,6 +115,10 @@ class Sales(Protocol):
 
     def last_order(self, store: str, before: date) -> LastOrder | None:
         """The newest order of a store, up to and including a day."""
+        ...
+
+    def has_orders(self) -> bool:
+        """Whether any order was ever imported (接入)."""
         ...
 
     def plan_of(self, person_id: str, day: date) -> Sequence[str]:

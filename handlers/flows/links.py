@@ -2,8 +2,9 @@
 
 import re
 
+from domain import access
+from domain.errors import NotAllowedError
 from domain.numbers import plain
-from domain.people import Role
 from handlers.chat import Reply, Said
 from handlers.flow import Flow
 from handlers.turn import Turn
@@ -19,8 +20,8 @@ def on_text(turn: Turn, event: Said) -> list[Reply] | None:
     command = make or end
     if command is None:
         return None
-    if turn.person.role is not Role.ADMIN:
-        return [Reply("errors/not_allowed")]
+    if not access.may_give_links(turn.person):
+        raise NotAllowedError
     name = command[1]
     people = turn.directory.organisation.named(name)
     known = turn.directory.organisation.people.get(name)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.dump import dump
+from tests.books import book
 from tests.chat import ADMIN, MANAGER, REP, Chat
 from tests.fakes import price_tag, shelf, storefront
 
@@ -74,8 +75,6 @@ def test_no_visit_card_or_picture_job_carries_it(chat: Chat) -> None:
 
 
 def test_no_import_report_or_error_repeats_it(chat: Chat) -> None:
-    from tests.handlers.test_talk import book  # noqa: PLC0415 - the same workbook maker
-
     values = book(
         ["客户编码", "字段", "值", "填写人"],
         ["C103", "客户真实痛点", CANARY, "没这个人"],
@@ -90,8 +89,6 @@ def test_no_import_report_or_error_repeats_it(chat: Chat) -> None:
 
 
 def test_no_broken_decision_writes_it_into_a_note(chat: Chat) -> None:
-    from tests.handlers.test_talk import book  # noqa: PLC0415 - the same workbook maker
-
     values = book(
         ["客户编码", "字段", "值", "填写人"],
         ["C101", "客户真实痛点", CANARY, "穆青山"],

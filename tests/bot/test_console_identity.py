@@ -8,7 +8,7 @@ import pytest
 from aiohttp import ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
 
 from bot.channels.console.guard import is_local
-from bot.channels.console.identity import DEMO
+from storage.loading import DEMO
 from tests.bot.console import MANAGER, OTHER_NAME, REP, Desk, desk
 
 

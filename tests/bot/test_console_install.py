@@ -7,10 +7,9 @@ import pytest
 
 from bot.app import App, build
 from bot.channels.console.channel import ConsoleChannel
-from bot.channels.console.identity import DEMO
 from bot.cli.serve import install
 from domain.company.cells import Cell, Sheet
-from storage.loading import import_sheets
+from storage.loading import DEMO, import_sheets
 from storage.work import SqlWork
 from tests.bot.console import BASE, START
 from tests.fakes import CountingIds, FakeClock, LabelReader

@@ -102,7 +102,8 @@ def test_submitting_while_photos_are_read_is_carried_out_when_they_are(chat: Cha
     texts = [p.text for p in heard.parcels]
     assert "还在看1张照片,看完自动提交。" in texts
     assert "还不能提交" in texts[-1]
-    assert "门头全景" not in texts[-1]
+    assert "· 门头全景" not in texts[-1]
+    assert "①门头全景已收" in texts[-1]
 
 
 def test_a_broken_decision_is_parked_with_a_number_and_the_next_one_goes_on(chat: Chat) -> None:

@@ -9,6 +9,7 @@ from domain.forms import Step, StepKind
 from domain.readings import PhotoKind
 from domain.visits import Visit
 from handlers.chat import Button, Drawing, News, Reply
+from handlers.flows.visit.drafts import unread
 from handlers.turn import Turn
 
 KIND_WORDS = {PhotoKind.STOREFRONT: "门头", PhotoKind.SHELF: "货架", PhotoKind.TAG: "价签"}
@@ -32,7 +33,7 @@ def board(
     facts = {
         "place": place_name(turn, visit),
         "lines": checklist(visit),
-        "reading": unread(turn) if count_unread else 0,
+        "reading": unread(turn, visit) if count_unread else 0,
         "ask": ask(turn, visit, missing, pending),
         "wants": WANTS.get(missing[0].kind, "") if missing and pending is None else "",
         "done": not missing,
@@ -83,11 +84,6 @@ def due_products(turn: Turn, visit: Visit, step: Step) -> list[Product]:
     """The products of the step's grade that are not counted yet, in catalogue order."""
     counted = visit.counted(step)
     return [p for p in turn.directory.catalogue.graded(step.grade) if p.code not in counted]
-
-
-def unread(turn: Turn) -> int:
-    """How many photos of the person are still being read."""
-    return sum(not e.settled for e in turn.work.evidence.waiting(turn.person.id))
 
 
 def ask(turn: Turn, visit: Visit, missing: Sequence[Step], pending: Item | None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The gate: a visit closes with all its evidence, once, and gives something back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from domain import prices
@@ -9,7 +10,8 @@ from domain.errors import AlreadySubmittedError, VisitIncompleteError
 from domain.forms import Step, StepKind
 from domain.visits import Visit, VisitState
 from handlers.chat import News, Pressed, Reply
-from handlers.flows.visit.board import board, checklist, due_products, place_name, unread
+from handlers.flows.visit.board import board, checklist, due_products, place_name
+from handlers.flows.visit.drafts import unread
 from handlers.turn import Turn
 
 
@@ -21,14 +23,14 @@ def on_submit(turn: Turn, event: Pressed) -> list[Reply]:
     return submit(turn, visit)
 
 
-def submit(turn: Turn, visit: Visit) -> list[Reply]:
-    """Try the gate."""
+def submit(turn: Turn, visit: Visit, news: Sequence[News] = ()) -> list[Reply]:
+    """Try the gate; ``news`` is what happened on the way to it."""
     if (first := _first(turn, visit)) is not None:
-        return [first]
+        return [replace(first, news=(*news, *first.news))]
     try:
         visit.submit(turn.now)
     except VisitIncompleteError as refusal:
-        return [_incomplete(turn, visit, refusal.facts["missing"])]
+        return [replace(_incomplete(turn, visit, refusal.facts["missing"]), news=tuple(news))]
     except AlreadySubmittedError as refusal:
         facts = {"store": place_name(turn, visit), "at": refusal.facts["at"]}
         return [Reply("visit/already_submitted", facts)]
@@ -38,7 +40,7 @@ def submit(turn: Turn, visit: Visit) -> list[Reply]:
             turn.work.prices.add(visit, item.id)
     turn.leave("visit", visit.id)
     turn.work.audit.note(turn.now, turn.person.id, "visit_submitted", visit.id)
-    return [_submitted(turn, visit)]
+    return [replace(_submitted(turn, visit), news=tuple(news))]
 
 
 def _first(turn: Turn, visit: Visit) -> Reply | None:
@@ -47,7 +49,7 @@ def _first(turn: Turn, visit: Visit) -> Reply | None:
         return Reply("visit/ended", {"store": place_name(turn, visit)})
     if visit.state is VisitState.SUBMITTED:
         return None
-    if waiting := unread(turn):
+    if waiting := unread(turn, visit):
         turn.remember(turn.enter("visit", visit.id), "submit_when_read", value=True)
         return Reply("visit/still_reading", {"photos": waiting})
     if visit.needs_fresh_place(turn.now, turn.settings):
@@ -58,13 +60,21 @@ def _first(turn: Turn, visit: Visit) -> Reply | None:
     return None
 
 
-def close_when_read(turn: Turn, visit: Visit) -> list[Reply]:
-    """Carry out a 提交 that came while photos were being read."""
-    thread = turn.enter("visit", visit.id)
-    if not thread.memory.get("submit_when_read") or unread(turn):
-        return []
-    turn.remember(thread, "submit_when_read", None)
-    return submit(turn, visit)
+def close_when_read(turn: Turn, visit: Visit | None, news: Sequence[News]) -> list[Reply]:
+    """Carry out every 提交 that came while photos were being read.
+
+    ``visit`` is the one that ``news`` is about; what is asked of another has none.
+    """
+    replies = []
+    for thread in list(turn.threads):
+        if thread.flow != "visit" or not thread.memory.get("submit_when_read"):
+            continue
+        waiting = turn.work.visits.get(thread.subject)
+        if waiting is not None and not unread(turn, waiting):
+            turn.remember(thread, "submit_when_read", None)
+            told = news if visit is not None and visit.id == waiting.id else ()
+            replies += submit(turn, waiting, told)
+    return replies
 
 
 def _incomplete(turn: Turn, visit: Visit, missing: Sequence[Step]) -> Reply:
@@ -119,7 +129,13 @@ def useful_facts(turn: Turn, visit: Visit) -> dict[str, Any]:
         for sku, item in (visit.counted(step).items() if step else ())
         if item.stock and item.stock.quantity == 0
     ]
-    return {"last_order": last, "gone": gone, "prices": _price_facts(turn, visit)}
+    connected = turn.work.sales.has_orders()
+    return {
+        "last_order": last,
+        "orders_connected": connected,
+        "gone": gone,
+        "prices": _price_facts(turn, visit),
+    }
 
 
 def _price_facts(turn: Turn, visit: Visit) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from domain.visits import Visit
 from handlers.chat import Drawing, News, Pressed, Reply
 from handlers.flows.visit import pricing
 from handlers.flows.visit.board import KIND_WORDS, board
+from handlers.flows.visit.drafts import home_of
 from handlers.flows.visit.stocks import source_of, take_stock
 from handlers.flows.visit.telling import filed_news, refused_news
 from handlers.turn import Turn, grid_of
@@ -22,19 +23,6 @@ _NONE_OF_THEM = 0.7
 """Probability of 其他 from which the rep is asked what a picture shows."""
 
 Bound = tuple[list[News], Drawing | None]
-
-
-def home_of(turn: Turn, evidence: Evidence) -> tuple[Visit, Presence] | None:
-    """The draft whose on-site window holds the evidence, by message time."""
-    found = []
-    for visit in turn.work.visits.drafts_of(evidence.person_id):
-        presence = covering(evidence.at, visit.presences, turn.settings)
-        if presence is not None:
-            found.append((presence.at <= evidence.at, presence.at, visit, presence))
-    if not found:
-        return None
-    _, _, visit, presence = max(found, key=lambda f: (f[0], f[1]))
-    return visit, presence
 
 
 def bind_waiting(turn: Turn, visit: Visit) -> Bound:
@@ -137,8 +125,14 @@ def _file(
     _order_watermark(turn, visit, filed.item, presence)
     draw = _grid_for(visit, [filed.item, *filed.moved])
     if filed.step.kind is StepKind.PRICE:
-        return pricing.take_tag(turn, visit, filed.item, evidence), draw
-    return [filed_news(visit, filed)], draw
+        news = pricing.take_tag(turn, visit, filed.item, evidence)
+    else:
+        news = [filed_news(visit, filed)]
+    for moved in filed.moved:
+        source = turn.work.evidence.get(moved.source)
+        if visit.form.step(moved.slot).kind is StepKind.PRICE and source is not None:
+            news += pricing.take_tag(turn, visit, moved, source)
+    return news, draw
 
 
 def _is_close_up(visit: Visit, line: StockLine) -> bool:

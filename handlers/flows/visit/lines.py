@@ -1,11 +1,9 @@
 """Typed lines in a visit: stock, prices, 提交, 进度, 继续, and words that claim too much."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from domain.counting import Source
 from domain.evidence import Evidence, Item, ItemState
 from domain.forms import StepKind
 from domain.money import typed_price_fen
@@ -16,7 +14,8 @@ from handlers.chat import Button, News, Pressed, Reply, Said
 from handlers.flows.visit import place, pricing
 from handlers.flows.visit.board import board
 from handlers.flows.visit.closing import submit
-from handlers.flows.visit.stocks import corrections, take_stock
+from handlers.flows.visit.drafts import active, drafts, home_among
+from handlers.flows.visit.stocks import source_of, take_stock
 from handlers.turn import Thread, Turn
 
 _SUBMIT = re.compile(
@@ -29,6 +28,11 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _PROGRESS = re.compile(r"^/?(?:进度|同步|到哪了|还差什么|还差啥|还缺什么|还缺啥|差什么)[?]?$")
+_COMMAND = re.compile(
+    r"^(?:/.*|帮助|菜单|雷达图?.*|今天跑哪几家|计划|行程|到店.*|签到|打卡|拜访.{1,12}|"
+    r"登录链接.*|作废链接.*|取消.{0,4}|放弃.{0,4}|重来)$"
+)
+"""What is no 拜访纪要, however short a note may be."""
 _RESUME = re.compile(r"^(?:继续|接着来|继续拜访)$")
 _ASKING = re.compile(r"[?吗谁]|什么|多少|怎么|为什么|为何|几家|几次|有没有|是不是")
 _ARRIVING = re.compile(r"^(?:到店|签到|打卡|开始拜访|拜访)\s*(?P<name>[^,]{0,20})$")
@@ -40,14 +44,15 @@ _VISIT = re.compile(
 def on_text(turn: Turn, event: Said) -> list[Reply] | None:
     """Take a line that belongs to a visit; ``None`` when it is about something else."""
     said = plain(event.text)
-    visit = active(turn)
+    mine = drafts(turn)
+    visit = mine[0] if mine else None
     if _PROGRESS.match(said) or _RESUME.match(said):
         return [board(turn, visit, merge=False)] if visit else [Reply("visit/none")]
     if _SUBMIT_WISH.search(said):
         return _on_submit_words(turn, visit, said)
     if _CLAIM.search(said):
         return [Reply("visit/no_shortcut")]
-    return _priced(turn, visit, said) or _stocked(turn, visit, event) or _begun(turn, said)
+    return _priced(turn, visit, said) or _stocked(turn, mine, event) or _begun(turn, said)
 
 
 def lost(turn: Turn, event: Said) -> list[Reply] | None:
@@ -60,11 +65,6 @@ def lost(turn: Turn, event: Said) -> list[Reply] | None:
     if typed_price_fen(said) is not None and price_open:
         return [board(turn, visit, [News("visit/news/price_needs_photo")], merge=False)]
     return [board(turn, visit, [News("visit/news/not_understood")], merge=False)]
-
-
-def active(turn: Turn) -> Visit | None:
-    """The draft that is being talked about."""
-    return next(iter(turn.work.visits.drafts_of(turn.person.id)), None)
 
 
 def _on_submit_words(turn: Turn, visit: Visit | None, said: str) -> list[Reply] | None:
@@ -101,21 +101,22 @@ def _priced_item(visit: Visit) -> Item | None:
     return visit.unconfirmed() or (known[-1] if len(known) == 1 else None)
 
 
-def _stocked(turn: Turn, visit: Visit | None, event: Said) -> list[Reply] | None:
+def _stocked(turn: Turn, mine: Sequence[Visit], event: Said) -> list[Reply] | None:
+    """Count a line where its time belongs; without such a visit it waits for a location."""
     line = parse_stock(event.text, turn.directory.catalogue)
-    if not line or not _meant_as_stock(line, visit):
+    if not line or not _meant_as_stock(line, mine[0] if mine else None):
         return None
-    if visit is None or not visit.presences:
-        return [_keep_line(turn, event, line)]
+    evidence = _evidence(turn, event)
+    home = home_among(turn, evidence, mine)
+    if home is None:
+        return [_keep_line(turn, evidence, line)]
+    visit, _ = home
     if not visit.form.of_kind(StepKind.SKU_STOCK):
         return None
     turn.enter("visit", visit.id)
-    message = event.message
-    source = Source(message.id, message.at, message.received_at)
-    news = take_stock(turn, visit, line, source)
+    news = take_stock(turn, visit, line, source_of(evidence))
     turn.work.visits.save(visit, turn.now)
-    reply = board(turn, visit, news, count_unread=False)
-    return [replace(reply, buttons=(*corrections(visit, news), *reply.buttons))]
+    return [board(turn, visit, news, count_unread=False)]
 
 
 def _meant_as_stock(line: StockLine, visit: Visit | None) -> bool:
@@ -125,23 +126,25 @@ def _meant_as_stock(line: StockLine, visit: Visit | None) -> bool:
     return visit is not None and bool(line.entries) and bool(visit.presences)
 
 
-def _keep_line(turn: Turn, event: Said, line: StockLine) -> Reply:
-    """Stock before the location: kept, and counted when a visit covers it."""
+def _evidence(turn: Turn, event: Said) -> Evidence:
     message = event.message
-    turn.work.evidence.add(
-        Evidence(
-            id=message.id,
-            person_id=turn.person.id,
-            at=message.at,
-            received_at=message.received_at,
-            text=event.text,
-        )
+    return Evidence(
+        id=message.id,
+        person_id=turn.person.id,
+        at=message.at,
+        received_at=message.received_at,
+        text=event.text,
     )
-    facts = {
-        "products": [f"{e.product.name} {e.quantity}{e.unit}" for e in line.entries],
-        "wants": "location",
-    }
-    return Reply("visit/line_waits", facts, merge="visit:waiting")
+
+
+def _keep_line(turn: Turn, evidence: Evidence, line: StockLine) -> Reply:
+    """Stock before the location: kept, and counted when a visit covers it."""
+    turn.work.evidence.add(evidence)
+    products = [f"{e.product.name} {e.quantity}{e.unit}" for e in line.entries]
+    told = [News("visit/news/line_waits", {"products": products})] if products else []
+    facts = [{"trouble": trouble.value, "said": said} for trouble, said in line.troubles]
+    news = (*told, *(News("visit/news/stock_trouble", one) for one in facts))
+    return Reply("visit/waiting", {"wants": "location"}, news=news, merge="visit:waiting")
 
 
 def _begun(turn: Turn, said: str) -> list[Reply] | None:
@@ -205,18 +208,16 @@ def _counted(turn: Turn, thread: Thread, visit: Visit, sku: str, event: Said) ->
     if not line.bare or not line.entries:
         return None
     turn.answered(thread)
-    message = event.message
-    source = Source(message.id, message.at, message.received_at)
-    news = take_stock(turn, visit, line, source)
+    news = take_stock(turn, visit, line, source_of(_evidence(turn, event)))
     turn.work.visits.save(visit, turn.now)
     return [board(turn, visit, news)]
 
 
 def _noted(turn: Turn, thread: Thread, visit: Visit, slot: str, event: Said) -> list[Reply] | None:
     """A text step of a 客户拜访, unless the words are a command."""
-    said = event.text.strip()
-    command = _PROGRESS.match(said) or _RESUME.match(said) or _SUBMIT.match(said)
-    if command or said.startswith("/") or not said:
+    said = plain(event.text)
+    commands = (_PROGRESS, _RESUME, _SUBMIT, _COMMAND)
+    if not said or any(command.match(said) for command in commands):
         return None
     turn.answered(thread)
     visit.put(
@@ -227,7 +228,7 @@ def _noted(turn: Turn, thread: Thread, visit: Visit, slot: str, event: Said) -> 
             at=event.message.at,
             received_at=event.message.received_at,
             source=event.message.id,
-            text=said,
+            text=event.text.strip(),
         )
     )
     turn.work.visits.save(visit, turn.now)

@@ -6,7 +6,8 @@ from domain.evidence import Evidence
 from handlers.chat import Drawn, Failed, Measured, News, Reply, SentPhoto
 from handlers.flows.visit.board import board
 from handlers.flows.visit.closing import close_when_read
-from handlers.flows.visit.filing import bind, home_of
+from handlers.flows.visit.drafts import active, home_of
+from handlers.flows.visit.filing import bind
 from handlers.turn import Turn
 
 
@@ -37,25 +38,23 @@ def on_measured(turn: Turn, event: Measured) -> list[Reply]:
     turn.work.evidence.save(evidence)
     home = home_of(turn, evidence)
     if home is None:
-        return [_no_place_yet(turn, evidence)]
+        return close_when_read(turn, None, ()) or [_no_place_yet(turn, evidence)]
     visit, presence = home
     turn.enter("visit", visit.id)
     news, draw = bind(turn, visit, evidence, presence)
     turn.work.visits.save(visit, turn.now)
-    closed = close_when_read(turn, visit)
-    return closed or [board(turn, visit, news, draw=draw)]
+    return close_when_read(turn, visit, news) or [board(turn, visit, news, draw=draw)]
 
 
 def _no_place_yet(turn: Turn, evidence: Evidence) -> Reply:
     """Kept until a location covers its time."""
     drafts = turn.work.visits.drafts_of(turn.person.id)
     stale = any(v.presences and v.presences[-1].at < evidence.at for v in drafts)
-    facts = {"stale": stale, "minutes": _minutes(turn), "wants": "location"}
-    return Reply("visit/photo_waits", facts, merge="visit:waiting")
-
-
-def _minutes(turn: Turn) -> int:
-    return round(turn.settings.early_fix.total_seconds() / 60)
+    minutes = round(turn.settings.early_fix.total_seconds() / 60)
+    old = evidence.received_at - evidence.at > turn.settings.early_fix
+    facts = {"stale": stale, "minutes": minutes, "old": old, "at": evidence.at}
+    news = (News("visit/news/photo_waits", facts),)
+    return Reply("visit/waiting", {"wants": "location"}, news=news, merge="visit:waiting")
 
 
 def on_drawn(turn: Turn, event: Drawn) -> list[Reply]:
@@ -64,7 +63,7 @@ def on_drawn(turn: Turn, event: Drawn) -> list[Reply]:
     item = visit.items.get(event.item_id) if visit else None
     if visit is not None and item is not None and item.photo is not None:
         visit.change(item.id, photo=replace(item.photo, watermark=event.sha256))
-        turn.work.visits.save(visit, turn.now)
+        turn.work.visits.save(visit)
     return []
 
 
@@ -78,8 +77,8 @@ def on_failed(turn: Turn, event: Failed) -> list[Reply] | None:
     turn.work.evidence.save(replace(evidence, failed=event.code))
     turn.work.evidence.set_aside(evidence.id)
     news = News("visit/news/photo_failed", {"code": event.code})
-    drafts = turn.work.visits.drafts_of(turn.person.id)
-    if not drafts:
+    visit = active(turn)
+    if visit is None:
         return [Reply("visit/photo_failed", news=(news,))]
-    turn.enter("visit", drafts[0].id)
-    return close_when_read(turn, drafts[0]) or [board(turn, drafts[0], [news])]
+    turn.enter("visit", visit.id)
+    return close_when_read(turn, visit, [news]) or [board(turn, visit, [news])]

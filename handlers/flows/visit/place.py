@@ -11,6 +11,7 @@ from domain.stores import Store
 from domain.visits import Visit, VisitState
 from handlers.chat import Button, News, Pressed, Reply, SharedPlace
 from handlers.flows.visit.board import board, place_name
+from handlers.flows.visit.drafts import active
 from handlers.flows.visit.filing import bind_waiting
 from handlers.turn import Turn
 
@@ -58,8 +59,8 @@ def _fix(event: SharedPlace) -> Fix:
 
 def _expected(turn: Turn) -> Visit | None:
     """The draft that was opened by name and still waits for its first location."""
-    drafts = turn.work.visits.drafts_of(turn.person.id)
-    return drafts[0] if drafts and not drafts[0].presences else None
+    visit = active(turn)
+    return visit if visit is not None and not visit.presences else None
 
 
 def _settle(turn: Turn, placing: Placing, expected: Visit | None) -> Placing:
@@ -192,7 +193,8 @@ def _too_far_reply(
 
 def _nowhere(turn: Turn, placing: Placing) -> Reply:
     near = [{"name": s.name, "distance_m": d} for s, d in placing.near[:1]]
-    facts = {"nearest": near, "fence_m": turn.settings.fence_m, "wants": "location"}
+    fence = radius_m(placing.near[0][0], turn.settings) if placing.near else 0
+    facts = {"nearest": near, "fence_m": fence, "wants": "location"}
     return Reply("visit/place_nowhere", facts)
 
 

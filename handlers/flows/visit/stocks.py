@@ -44,9 +44,10 @@ def _counted_news(turn: Turn, visit: Visit, counted: Counted) -> Iterator[News]:
     for stock in counted.off_grade:
         facts = {"stock": _named(turn, stock), "grade": step.grade if step else ""}
         yield News("visit/news/off_grade", {**facts, "have": have, "need": need})
-    for old, new in counted.differs:
+    for number, (old, new) in enumerate(counted.differs):
         facts = {"old": _named(turn, old), "new": _named(turn, new)}
-        yield News("visit/news/stock_differs", facts)
+        buttons = _correction(visit, counted.differs) if number == 0 else ()
+        yield News("visit/news/stock_differs", facts, buttons)
 
 
 def _named(turn: Turn, stock: Stock) -> dict[str, object]:
@@ -64,27 +65,19 @@ def source_of(evidence: Evidence) -> Source:
     return Source(evidence.id, evidence.at, evidence.received_at)
 
 
-def corrections(visit: Visit, news: Sequence[News]) -> tuple[Button, ...]:
+def _correction(visit: Visit, differs: Sequence[tuple[Stock, Stock]]) -> tuple[Button, ...]:
     """「改为10箱」 for what contradicts the record: all of it at once, or none."""
     changes = [
-        {
-            "sku": n.facts["new"]["sku"],
-            "was": n.facts["old"]["quantity"],
-            "quantity": n.facts["new"]["quantity"],
-            "unit": n.facts["new"]["unit"],
-        }
-        for n in news
-        if n.template == "visit/news/stock_differs"
+        {"sku": new.sku, "was": old.quantity, "quantity": new.quantity, "unit": new.unit}
+        for old, new in differs
     ]
-    if not changes:
-        return ()
     args = {"visit": visit.id, "changes": changes}
     if len(changes) > 1:
         return (Button("全部改", "recount", args), Button("都不改", "keep_count", args))
-    first = next(n.facts for n in news if n.template == "visit/news/stock_differs")
+    old, new = differs[0]
     return (
-        Button(f"改为{changes[0]['quantity']}{changes[0]['unit']}", "recount", args),
-        Button(f"还是{first['old']['quantity']}{first['old']['unit']}", "keep_count", args),
+        Button(f"改为{new.quantity}{new.unit}", "recount", args),
+        Button(f"还是{old.quantity}{old.unit}", "keep_count", args),
     )
 
 
