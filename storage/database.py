@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine, event
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -80,11 +81,17 @@ def savepoint(connection: Connection, name: str, *, keep: bool = True) -> Iterat
             raw.execute(f"RELEASE {name}")
 
 
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
 def _engine(path: Path) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         f"sqlite:///{path}",
         connect_args={"check_same_thread": False},
+        json_serializer=_json,
+        json_deserializer=orjson.loads,
         hide_parameters=True,  # error texts go into logs, parameters may be private
     )
 

@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,6 +21,7 @@ from bot.runtime import SystemClock, SystemIds
 from bot.tools.photos import HereReader
 from storage.database import open_database
 from storage.inbox import SqlInbox
+from storage.work import SqlWork
 
 _LINES = 10
 _IN_FLIGHT = 32
@@ -176,7 +178,7 @@ async def _ours(data: Path) -> Pace:
     async def handle(number: int) -> None:
         text = f"{1000 + number // REPS} 12箱"
         parsed = _parsed(number, text)
-        letter = await app.engine.post(_arrival(parsed, number))
+        letter = await app.engine.post(_arrival(parsed, app.clock.now()))
         if letter is not None:
             done = waiting.setdefault(letter, asyncio.Event())
             await done.wait()
@@ -195,17 +197,16 @@ async def _decide(app: App, waiting: dict[int, asyncio.Event]) -> None:
         await asyncio.sleep(0)
 
 
-def _arrival(parsed: Update, number: int) -> Arrival:
+def _arrival(parsed: Update, now: datetime) -> Arrival:
     message = parsed.effective_message
     if message is None or message.from_user is None:
         raise ValueError("an update without a message")
-    now = message.date
     return Arrival(
         channel="telegram",
         key=str(parsed.update_id),
         address=str(message.from_user.id),
         kind="said",
-        body={"text": message.text or "", "number": number},
+        body={"text": message.text or ""},
         at=now,
         received_at=now,
     )
@@ -232,5 +233,7 @@ async def _open_visits(app: App, places: Sequence[tuple[float, float]]) -> None:
 def _check(app: App) -> None:
     """A figure of something that did not happen would be worth nothing."""
     broken = app.core.call(lambda c: SqlInbox(c).parked()).result()
-    if broken:
-        raise RuntimeError(f"{len(broken)} updates broke: {broken[0]}")
+    visits = app.core.call(lambda c: SqlWork(c, app.caches).visits.all()).result()
+    counted = sum(len(visit.items) for visit in visits)
+    if broken or counted != REPS * _LINES:
+        raise RuntimeError(f"{len(broken)} updates broke, {counted} of {REPS * _LINES} counted")
