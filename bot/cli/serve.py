@@ -66,6 +66,8 @@ async def _serve(data: Path, host: str, listening: socket.socket) -> None:
         console = Console(app, channel, names_of(host))
         if not Pages().complete:
             say(f"the browser libraries are missing; this fetches them: {FETCH}")
+        if any(name == "TELEGRAM_TOKEN" or name.startswith("WECOM_") for name in os.environ):
+            say("Telegram and WeCom are not connected yet: only the console is started")
         await app.engine.start()
         try:
             await _answer_until_told(console.application(), listening, base)

@@ -12,6 +12,8 @@ from handlers.chat import Button, Drawing, News, Reply
 from handlers.flows.visit.drafts import unread
 from handlers.turn import Turn
 
+_ANSWER = {"kind": "answer", "text": ""}
+"""The news ask something: one thing at a time."""
 KIND_WORDS = {PhotoKind.STOREFRONT: "门头", PhotoKind.SHELF: "货架", PhotoKind.TAG: "价签"}
 WANTS = {StepKind.PLACE: "location", StepKind.PHOTO: "photo", StepKind.PRICE: "photo"}
 
@@ -30,18 +32,19 @@ def board(
     pending = visit.unconfirmed()
     if missing and missing[0].kind is StepKind.TEXT and pending is None:
         turn.ask(turn.enter("visit", visit.id), "text", visit=visit.id, slot=missing[0].slot)
+    asking = any(one.buttons for one in news)
     facts = {
         "place": place_name(turn, visit),
         "lines": checklist(visit),
         "reading": unread(turn, visit) if count_unread else 0,
-        "ask": ask(turn, visit, missing, pending),
+        "ask": _ANSWER if asking else ask(turn, visit, missing, pending),
         "wants": WANTS.get(missing[0].kind, "") if missing and pending is None else "",
         "done": not missing,
     }
     return Reply(
         "visit/board",
         facts,
-        buttons=_next_buttons(turn, visit, missing, pending),
+        buttons=() if asking else _next_buttons(turn, visit, missing, pending),
         news=tuple(news),
         draw=draw,
         merge=f"visit:{visit.id}" if merge else "",
