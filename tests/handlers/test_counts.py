@@ -106,8 +106,9 @@ def test_grid_cells_make_a_box(chat: Chat) -> None:
     chat.at()
     chat.sends(shelf())
 
-    chat.says("00516 A1-B2 12箱")
+    heard = chat.says("00516 A1-B2 12箱")
 
+    assert chat.app.blobs.path(heard.parcels[-1].image).exists()
     stock = [i.stock for i in chat.visits()[0].items.values() if i.stock]
     assert stock[0].cells == ("A1", "A2", "B1", "B2")
 

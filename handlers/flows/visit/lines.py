@@ -15,7 +15,7 @@ from handlers.flows.visit import place, pricing
 from handlers.flows.visit.board import board
 from handlers.flows.visit.closing import submit
 from handlers.flows.visit.drafts import active, drafts, home_among
-from handlers.flows.visit.stocks import source_of, take_stock
+from handlers.flows.visit.stocks import boxes_drawn, source_of, take_stock
 from handlers.turn import Thread, Turn
 
 _SUBMIT = re.compile(
@@ -116,7 +116,8 @@ def _stocked(turn: Turn, mine: Sequence[Visit], event: Said) -> list[Reply] | No
     turn.enter("visit", visit.id)
     news = take_stock(turn, visit, line, source_of(evidence))
     turn.work.visits.save(visit, turn.now)
-    return [board(turn, visit, news, count_unread=False)]
+    draw = boxes_drawn(visit, line)
+    return [board(turn, visit, news, draw=draw, count_unread=False)]
 
 
 def _meant_as_stock(line: StockLine, visit: Visit | None) -> bool:

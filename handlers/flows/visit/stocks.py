@@ -7,9 +7,9 @@ from domain.counting import Counted, Source, box, count_stock, recount, stock_st
 from domain.evidence import Evidence, Stock
 from domain.stock import StockLine, Trouble
 from domain.visits import Visit
-from handlers.chat import Button, News, Pressed, Reply
+from handlers.chat import Button, Drawing, News, Pressed, Reply
 from handlers.flows.visit.board import board
-from handlers.turn import Turn
+from handlers.turn import Turn, grid_of
 
 _ASKED = frozenset({Trouble.VAGUE, Trouble.NEGATIVE, Trouble.NOT_WHOLE, Trouble.NO_QUANTITY})
 """Troubles with a known product: a bare number is their answer."""
@@ -24,6 +24,17 @@ def take_stock(turn: Turn, visit: Visit, line: StockLine, source: Source) -> lis
     if unclear:
         turn.ask(turn.enter("visit", visit.id), "stock", visit=visit.id, sku=unclear[0])
     return [*_counted_news(turn, visit, counted), *_boxed_news(line, known)]
+
+
+def boxes_drawn(visit: Visit, line: StockLine) -> Drawing | None:
+    """The shelf picture with every product that was placed on it, when a line placed one."""
+    step = stock_step(visit)
+    placed = line.boxes or any(entry.cells for entry in line.entries)
+    shelves = [i for i in visit.in_slot(step.under) if i.photo] if step and placed else []
+    if step is None or not shelves or shelves[-1].photo is None:
+        return None
+    stocks = [i.stock for i in visit.in_slot(step.slot) if i.stock and i.stock.cells]
+    return grid_of(shelves[-1].photo.sha256, [(s.sku, s.cells) for s in stocks])
 
 
 def _boxed_news(line: StockLine, known: set[str]) -> Iterator[News]:
