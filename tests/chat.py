@@ -116,9 +116,9 @@ class Chat:
         sha256 = self.app.blobs.put(data)
         return self._arrives("file", {"sha256": sha256, "name": name}, **more)
 
-    def edits(self, key: str, text: str) -> Heard:
+    def edits(self, key: str, text: str, **more: Any) -> Heard:
         """Word an earlier message anew."""
-        return self._arrives("edit", {"of": key, "text": text})
+        return self._arrives("edit", {"of": key, "text": text}, **more)
 
     def speaks(self) -> Heard:
         return self._arrives("voice", {"sha256": self.app.blobs.put(b"OggS")})
@@ -131,9 +131,9 @@ class Chat:
                     return self._arrives("press", {"token": token}, who=who)
         raise AssertionError(f"no button {label!r}")
 
-    def presses(self, token: str) -> Heard:
-        """A token as some client made it up."""
-        return self._arrives("press", {"token": token})
+    def presses(self, token: str, *, who: str = "") -> Heard:
+        """A token as some client sends it."""
+        return self._arrives("press", {"token": token}, who=who)
 
     # what the world does
 
