@@ -19,7 +19,6 @@ class Renderer:
 
     def __init__(self, zone: Callable[[], ZoneInfo]) -> None:
         self._zone = zone
-        # Plain text for chats; the console and the messengers escape when they send.
         self._jinja = Environment(
             loader=FileSystemLoader(TEMPLATES),
             undefined=StrictUndefined,

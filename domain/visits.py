@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from domain.errors import AlreadySubmittedError, VisitEndedError, VisitIncompleteError
@@ -126,6 +126,10 @@ class Visit:
             raise VisitIncompleteError(missing=missing)
         self.submitted_at = at
         self.state = VisitState.SUBMITTED
+
+    def submitted_on(self, day: date, settings: Settings) -> bool:
+        """Whether it was submitted on that day of the company."""
+        return self.submitted_at is not None and settings.day(self.submitted_at) == day
 
     def expire(self) -> bool:
         """End a draft that nobody came back to; ``False`` when it had ended before."""

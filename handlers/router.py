@@ -21,7 +21,7 @@ _FROM_A_PERSON = (Said, SentPhoto, SentVoice, SentFile, SharedPlace, Edited)
 
 
 class Router:
-    """Tries, in this order: groups, consent, buttons, the open question, the flows, help."""
+    """Tries, in this order: groups, buttons, consent, the open question, the flows, help."""
 
     def __init__(self, flows: Sequence[Flow]) -> None:
         self._flows = flows

@@ -82,6 +82,12 @@ class SqlJobs:
             for r in self._connection.execute(stmt)
         ]
 
+    def failed(self) -> Sequence[tuple[int, str, str]]:
+        """(number, kind, why) of all work that ended without a result."""
+        stmt = select(_WORK.c.id, _WORK.c.kind, _WORK.c.note).where(_WORK.c.state == "failed")
+        rows = self._connection.execute(stmt.order_by(_WORK.c.id)).all()
+        return [(row.id, row.kind, row.note) for row in rows]
+
     def reading(self, sha256: str, kind: str, engine: str) -> Mapping[str, Any] | None:
         """What that reader found in those bytes before."""
         stmt = select(_READING.c.body).where(

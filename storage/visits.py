@@ -1,4 +1,4 @@
-"""Visits, their items, locations and unbound evidence, on SQL."""
+"""Visits with their items, on SQL."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -12,6 +12,7 @@ from bot.cli.printing import out
 from bot.drawing.fonts import font_path
 from storage.database import newest_revision, open_readonly, revision_of
 from storage.inbox import SqlInbox
+from storage.jobs import SqlJobs
 
 _MIN_PYTHON = (3, 11)
 _FREE_MIB = 500
@@ -93,6 +94,10 @@ def _database(data: Path) -> Iterator[Check]:
             for number, note in SqlInbox(connection).parked():
                 fix = f"python -m bot retry {number} --data {data}"
                 yield Check(f"broken message {number}: {note}", "wrong", "one conversation", fix)
+            for number, kind, note in SqlJobs(connection).failed():
+                if kind == "watermark":  # a photo that can't be read is asked again in chat
+                    check = f"watermark {number} was not drawn: {note}"
+                    yield Check(check, "wrong", "one photo's copy", "the original is kept")
     database.dispose()
 
 

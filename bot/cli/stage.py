@@ -2,17 +2,10 @@
 
 from pathlib import Path
 
+from bot.channels.kinds import type_of
 from bot.cli.script import Line
 from bot.engine.arrivals import Arrival
 from storage.blobs import Blobs
-
-_PICTURES = {
-    b"\xff\xd8\xff": "jpeg",
-    b"\x89PNG": "png",
-    b"GIF8": "gif",
-    b"RIFF": "webp",
-    b"BM": "bmp",
-}
 
 
 def arrival_of(line: Line, address: str, folder: Path, blobs: Blobs) -> tuple[Arrival | None, str]:
@@ -47,8 +40,7 @@ def _file(line: Line, path: Path, sha256: str, data: bytes) -> tuple[str, dict[s
     caption = str(line.data.get("caption", ""))
     if line.what == "voice":
         return "voice", {"sha256": sha256}
-    picture = any(data.startswith(magic) for magic in _PICTURES)
-    if line.what == "document" and not picture:
+    if line.what == "document" and not type_of(data[:16]).startswith("image/"):
         return "file", {"sha256": sha256, "name": path.name}
     provenance = "file" if line.what == "document" else "unknown"
     if line.data.get("forwarded"):

@@ -22,8 +22,8 @@ def on_text(turn: Turn, event: Said) -> list[Reply] | None:
     for code in turn.work.sales.plan_of(turn.person.id, day):
         store = turn.directory.stores.get(code)
         last = turn.work.visits.latest_of(turn.person.id, code)
+        done = last is not None and last.submitted_on(day, turn.settings)
         at = last.submitted_at if last else None
-        done = at is not None and turn.settings.day(at) == day
         if store is not None:
             stores.append({"code": code, "name": store.name, "done": done, "at": at})
     left = [s for s in stores if not s["done"]]

@@ -1,5 +1,6 @@
 """The other commands: import, doctor, photos, upkeep, bench."""
 
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -135,6 +136,31 @@ def test_doctor_knows_a_healthy_installation(
     states = {line["check"]: line["state"] for line in terminal.types("doctor", "--data", data)}
 
     assert states["schema 0001"] == "ok"
+
+
+def test_doctor_lists_what_broke_and_the_line_that_replays_it(
+    terminal: Terminal, tmp_path: Path, book: Path
+) -> None:
+    data = tmp_path / "data"
+    terminal.types("import", book, "--data", data)
+    with sqlite3.connect(data / "bihuan.sqlite") as database:
+        database.execute(
+            "insert into inbox (channel, key, conversation, address, chat, kind, body, at,"
+            " received_at, state, note) values ('console', 'k', 'c', 'a', 'private', 'said', '{}',"
+            " '2026-11-23 02:00:00', '2026-11-23 02:00:00', 'broken', 'KeyError: x')"
+        )
+        database.execute(
+            "insert into work (kind, key, payload, conversation, cause, state, attempts, note)"
+            " values ('watermark', 'k', '{}', 'c', 1, 'failed', 3, 'crashed')"
+        )
+
+    found = [line for line in terminal.types("doctor", "--data", data) if line["state"] == "wrong"]
+
+    assert [line["check"] for line in found] == [
+        "broken message 1: KeyError: x",
+        "watermark 1 was not drawn: crashed",
+    ]
+    assert found[0]["fix"].startswith("python -m bot retry 1")
 
 
 def test_check_photo_measures_and_names_what_it_can_not_read(

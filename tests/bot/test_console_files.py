@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from aiohttp import FormData
 
-from bot.channels.console.kinds import kind_of, shown_inline, type_of
+from bot.channels.kinds import kind_of, shown_inline, type_of
 from tests.bot.console import OTHER, REP, SZ101, Desk, desk, new_id
 from tests.fakes import shelf, storefront
 

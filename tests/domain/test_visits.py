@@ -1,6 +1,7 @@
 """The gate: everything mandatory, once, and nothing else opens it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -223,3 +224,11 @@ def test_a_submission_needs_a_location_of_the_last_half_hour(
     made = visit(presences=[presence(m) for m in fixes])
 
     assert made.needs_fresh_place(later(at), settings()) is needed
+
+
+def test_a_visit_is_submitted_on_the_companys_day() -> None:
+    made = visit(submitted_at=T0)
+
+    assert made.submitted_on(T0.date(), settings())
+    assert not made.submitted_on(T0.date() + timedelta(days=1), settings())
+    assert not visit().submitted_on(T0.date(), settings())

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.channels.console.kinds import kind_of
+from bot.channels.kinds import kind_of
 from bot.engine.arrivals import Arrival
 from domain.geo import Datum
 from domain.onsite import Provenance

@@ -18,10 +18,10 @@ from bot.channels.console.intake import (
     checked_id,
     of_file,
 )
-from bot.channels.console.kinds import shown_inline, type_of
 from bot.channels.console.pages import FETCH, Pages
 from bot.channels.console.places import places
 from bot.channels.console.talk import Post, Talk
+from bot.channels.kinds import shown_inline, type_of
 from domain.people import Person
 from storage.history import SqlHistory
 from storage.loading import DEMO

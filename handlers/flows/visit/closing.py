@@ -150,13 +150,9 @@ def _price_facts(turn: Turn, visit: Visit) -> list[dict[str, Any]]:
 
 
 def _done_today(turn: Turn, plan: Sequence[str]) -> list[str]:
-    done = []
-    for code in plan:
-        last = turn.work.visits.latest_of(turn.person.id, code)
-        at = last.submitted_at if last else None
-        if at is not None and turn.settings.day(at) == turn.settings.day(turn.now):
-            done.append(code)
-    return done
+    day = turn.settings.day(turn.now)
+    visits = {code: turn.work.visits.latest_of(turn.person.id, code) for code in plan}
+    return [c for c, last in visits.items() if last and last.submitted_on(day, turn.settings)]
 
 
 def _next_store(turn: Turn, plan: Sequence[str], done: Sequence[str]) -> str:

@@ -80,9 +80,8 @@ def _on_submit_words(turn: Turn, visit: Visit | None, said: str) -> list[Reply] 
 
 def _nothing_to_submit(turn: Turn) -> list[Reply]:
     """提交 twice: the second answer says when it was done."""
-    day = turn.settings.day(turn.now)
     done = turn.work.visits.last_submitted(turn.person.id)
-    if done is not None and done.submitted_at and turn.settings.day(done.submitted_at) == day:
+    if done is not None and done.submitted_on(turn.settings.day(turn.now), turn.settings):
         return submit(turn, done)
     return [Reply("visit/none")]
 

@@ -82,7 +82,7 @@ def _arrive(
     )
     if visit is None:
         last = turn.work.visits.latest_of(turn.person.id, store.code)
-        if last is not None and _today(turn, last):
+        if last is not None and last.submitted_on(turn.settings.day(turn.now), turn.settings):
             turn.work.fixes.add(turn.person.id, fix, placing, last.id)
             return [_again(turn, last, fix)]
         visit = open_visit(turn, store)
@@ -132,12 +132,6 @@ def open_visit(turn: Turn, store: Store | Customer) -> Visit:
     turn.enter("visit", visit.id)
     turn.ring("visit_expiry", visit.id, turn.now + turn.settings.visit_life, visit=visit.id)
     return visit
-
-
-def _today(turn: Turn, visit: Visit) -> bool:
-    done = visit.submitted_at
-    submitted = visit.state is VisitState.SUBMITTED and done is not None
-    return submitted and turn.settings.day(done or turn.now) == turn.settings.day(turn.now)
 
 
 def _again(turn: Turn, last: Visit, fix: Fix) -> Reply:
