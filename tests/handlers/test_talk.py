@@ -71,6 +71,14 @@ def test_a_group_is_answered_only_when_the_bot_is_meant_and_never_with_data(chat
     assert heard.parcels[0].chat == "group:园区"
 
 
+def test_who_visits_no_store_is_asked_for_no_location(chat: Chat) -> None:
+    photo = chat.sends(storefront(), who="文心悦")
+    line = chat.says("516 12箱", who="文心悦")
+
+    assert "没有要拜访的门店" in photo.text
+    assert line.text.startswith("这句我还没听懂")
+
+
 def test_each_role_has_its_own_menu(chat: Chat) -> None:
     menus = {who: chat.says("帮助", who=who).text for who in (chat.who, MANAGER, ADMIN)}
 

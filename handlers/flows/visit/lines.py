@@ -108,7 +108,8 @@ def _stocked(turn: Turn, mine: Sequence[Visit], event: Said) -> list[Reply] | No
     evidence = _evidence(turn, event)
     home = home_among(turn, evidence, mine)
     if home is None:
-        return [_keep_line(turn, evidence, line)]
+        reach = turn.directory.within_reach(turn.person)
+        return [_keep_line(turn, evidence, line)] if reach else None
     visit, _ = home
     if not visit.form.of_kind(StepKind.SKU_STOCK):
         return None

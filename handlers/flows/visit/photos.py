@@ -47,7 +47,10 @@ def on_measured(turn: Turn, event: Measured) -> list[Reply]:
 
 
 def _no_place_yet(turn: Turn, evidence: Evidence) -> Reply:
-    """Kept until a location covers its time."""
+    """Kept until a location covers its time; who visits nobody is told so."""
+    if not (turn.directory.within_reach(turn.person) or turn.threads):
+        turn.work.evidence.set_aside(evidence.id)
+        return Reply("visit/no_stores")
     drafts = turn.work.visits.drafts_of(turn.person.id)
     stale = any(v.presences and v.presences[-1].at < evidence.at for v in drafts)
     minutes = round(turn.settings.early_fix.total_seconds() / 60)
