@@ -1,7 +1,6 @@
 """The one client of conversation tests: a person talking to the real engine."""
 
 import asyncio
-import json
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -253,9 +252,3 @@ class Chat:
             channel.sent.clear()
         self.history += heard
         return Heard(tuple(heard))
-
-
-def facts_of(line: str) -> dict[str, Any]:
-    """A JSON line as a command prints it."""
-    found: dict[str, Any] = json.loads(line)
-    return found

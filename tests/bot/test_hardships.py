@@ -11,7 +11,7 @@ from domain.settings import COMPANY
 from storage.blobs import Blobs
 from storage.loading import DEMO
 from tests.books import book
-from tests.chat import ADMIN, MANAGER, Chat
+from tests.chat import ADMIN, Chat
 from tests.fakes import storefront
 
 
@@ -133,7 +133,6 @@ def test_real_people_end_the_demo(chat: Chat) -> None:
     chat.taps("导入", who=ADMIN)
 
     assert chat.on_database(lambda work: work.marks.get(DEMO)) == ""
-    assert MANAGER
 
 
 def test_the_same_bytes_from_two_threads_are_stored_once_and_whole(tmp_path: Path) -> None:

@@ -186,6 +186,28 @@ def test_a_lost_decimal_point_is_doubted_not_taken(at_the_price: Chat) -> None:
     heard = at_the_price.sends(price_tag(RIVAL, "1280.00"))
 
     assert "是 12.80 吗?" in heard.text
+    assert heard.buttons == ["是12.80", "就是1280.00", "修改"]
+    assert price_of(at_the_price).payable_fen == 128000
+
+
+@pytest.mark.parametrize("yes", ["是", "确认", "1", "是12.80"])
+def test_yes_to_a_doubt_takes_what_was_asked_and_not_what_was_read(
+    at_the_price: Chat, yes: str
+) -> None:
+    at_the_price.sends(price_tag(RIVAL, "1280.00"))
+
+    at_the_price.says(yes)
+
+    price = price_of(at_the_price)
+    assert (price.payable_fen, price.manual) == (1280, True)
+    assert at_the_price.visits()[0].unconfirmed() is None
+
+
+def test_the_rep_may_insist_on_a_doubted_price(at_the_price: Chat) -> None:
+    at_the_price.sends(price_tag(RIVAL, "1280.00"))
+
+    at_the_price.taps("就是1280.00")
+
     assert price_of(at_the_price).payable_fen == 128000
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from domain import prices
 from domain.catalogue import Product
-from domain.evidence import Item
+from domain.evidence import Item, Price
 from domain.forms import Step, StepKind
+from domain.money import yuan
 from domain.readings import PhotoKind
 from domain.visits import Visit
 from handlers.chat import Button, Drawing, News, Reply
@@ -115,6 +117,8 @@ def _ask_price(turn: Turn, visit: Visit, pending: Item) -> dict[str, Any]:
         return {"kind": "type_price", "text": ""}
     if unlinked(turn, visit, pending) is not None:
         return {"kind": "link_price", "text": ""}
+    if (doubted := prices.doubted_fen(price)) is not None:
+        return {"kind": "doubt_price", "text": price.label, "fen": doubted}
     return {"kind": "confirm_price", "text": price.label, "fen": price.payable_fen}
 
 
@@ -133,11 +137,22 @@ def _next_buttons(
     if codes is None:
         spare = visit.filled(visit.form.step(pending.slot))
         drop = (Button("不要这张", "price_drop", args),) if spare else ()
-        return (Button("确认", "price_ok", args), Button("修改", "price_fix", args), *drop)
+        return (*_sure_buttons(pending.price, args), Button("修改", "price_fix", args), *drop)
     named = [turn.directory.catalogue.competitors[c] for c in codes]
     return (
         *(Button(c.name, "price_link", {**args, "competitor": c.code}) for c in named),
         Button("新竞品", "price_link", {**args, "competitor": ""}),
+    )
+
+
+def _sure_buttons(price: Price, args: dict[str, Any]) -> tuple[Button, ...]:
+    """确认; for an implausible price what it probably is, and that it is so all the same."""
+    doubted, read = prices.doubted_fen(price), price.payable_fen
+    if doubted is None or read is None:
+        return (Button("确认", "price_ok", args),)
+    return (
+        Button(f"是{yuan(doubted)}", "price_ok", {**args, "fen": doubted}),
+        Button(f"就是{yuan(read)}", "price_ok", args),
     )
 
 

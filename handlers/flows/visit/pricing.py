@@ -140,7 +140,18 @@ def on_confirm(turn: Turn, event: Pressed) -> list[Reply]:
         return [Reply("visit/type_price")]
     if visit is None or item is None or item.price is None or item.price.payable_fen is None:
         return [Reply("visit/stale")]
+    if (fen := event.args.get("fen")) is not None:
+        item = _put_right(turn, visit, item, fen)
     return [board(turn, visit, accept(turn, visit, item), merge=False)]
+
+
+def _put_right(turn: Turn, visit: Visit, item: Item, fen: int) -> Item:
+    """The item with a price that the rep gave, compared anew."""
+    old = item.price or Price()
+    price = replace(old, price_fen=fen, promo_fen=None, manual=True, confidence=1.0)
+    competitor = turn.directory.catalogue.competitors.get(old.competitor or "")
+    compared_price = compared(turn, visit, price, competitor, item)
+    return visit.change(item.id, price=compared_price, state=ItemState.READING)
 
 
 def accept(turn: Turn, visit: Visit, item: Item) -> list[News]:
@@ -178,15 +189,8 @@ def on_fix(turn: Turn, event: Pressed) -> list[Reply]:
 
 def typed(turn: Turn, visit: Visit, item: Item, fen: int) -> list[Reply]:
     """A price typed by the rep (人工); a normal one counts at once, a striking one is asked."""
-    old = item.price or Price()
-    price = replace(old, price_fen=fen, promo_fen=None, manual=True, confidence=1.0)
-    competitor = turn.directory.catalogue.competitors.get(old.competitor or "")
     again = item.state is not ItemState.READING
-    changed = visit.change(
-        item.id,
-        price=compared(turn, visit, price, competitor, item),
-        state=ItemState.READING,
-    )
+    changed = _put_right(turn, visit, item, fen)
     thread = turn.enter("visit", visit.id)
     turn.answered(thread)
     compared_price = changed.price or Price()
