@@ -23,6 +23,39 @@ class ItemState(StrEnum):
         return self in {ItemState.ACCEPTED, ItemState.WARNED, ItemState.PENDING}
 
 
+class Cause(StrEnum):
+    """Why an item does not count, or counts only until a manager has looked."""
+
+    UNCLEAR = "unclear"  # the picture itself: blurred, dark, nothing to see
+    FORWARDED = "forwarded"
+    NOT_LIVE = "not_live"  # a file whose own date is another one
+    FILE = "file"  # sent as a file: nobody can tell where it comes from
+    REUSED_ELSEWHERE = "reused_elsewhere"  # the same picture stands for another store of the rep
+    REUSED_BY_OTHER = "reused_by_other"  # another rep sent it
+    REUSED_EARLIER = "reused_earlier"  # an earlier visit of the same store has it
+    CANNOT = "cannot"  # the way out: the rep says why it can't be shown
+    NO_COMPETITOR = "no_competitor"
+    LATE_ENTRY = "late_entry"  # 补录: made up for without being there
+    UNSEEN = "unseen"  # a price typed beside a picture that shows nothing
+    SUPERSEDED = "superseded"  # a newer one took its place
+    WITHDRAWN = "withdrawn"  # the rep took it back
+    RETURNED = "returned"  # a manager wants another one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One change of what had been accepted: nothing is overwritten without a trace."""
+
+    at: datetime
+    by: str
+    """Person id."""
+    before: str
+    """As people read it: ``12箱``."""
+    after: str
+    reason: str = ""
+    """Owed after the submission, not asked before it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A photo or a line that a rep sent; bound to a visit as soon as one covers its time."""
@@ -129,3 +162,9 @@ class Item:
     stock: Stock | None = None
     price: Price | None = None
     text: str = ""
+    cause: Cause | None = None
+    """Why it was refused, or why a manager has to look."""
+    reason: str = ""
+    """The rep's words for it: 逆光,玻璃反光."""
+    corrections: tuple[Correction, ...] = ()
+    """Oldest first; the first one's ``before`` is what was sent originally."""

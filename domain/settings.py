@@ -7,8 +7,19 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from domain.geo import Datum
+
 COMPANY = "company"
 """The kind under which rule versions of these settings are kept."""
+_DATUMS = {"console": "坐标系(网页)", "telegram": "坐标系(Telegram)", "wecom": "坐标系(企业微信)"}
+_SINCE: Mapping[str, Any] = {
+    "晚间汇总": "18:30",
+    "坐标系(网页)": "WGS-84",
+    "坐标系(Telegram)": "WGS-84",
+    "坐标系(企业微信)": "GCJ-02",
+    "价签识别": "auto",
+}
+"""What came later than the first versions of a company's rules, which lack it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +44,12 @@ class Settings:
     price_alert: float
     """Share (0-1) of change to the last price from which a price is an alert."""
     visit_life: timedelta
+    digest_at: time
+    """When managers are told what is not closed."""
+    datums: Mapping[str, Datum]
+    """Coordinate system of locations that don't say it, by channel."""
+    ocr: str
+    """Which engine reads price tags: ``auto``, ``off`` or an engine's name."""
 
     @classmethod
     def compile(cls, table: Mapping[str, Any]) -> Self:
@@ -41,7 +58,7 @@ class Settings:
         Raises:
             ValueError: naming the key that is missing or can't be read.
         """
-        read = _Reader(table)
+        read = _Reader({**_SINCE, **table})
         return cls(
             company=str(table.get("公司名称", "")),
             zone=read.zone("时区"),
@@ -56,11 +73,33 @@ class Settings:
             fresh_at_submit=read.span("提交前定位(分钟)", timedelta(minutes=1)),
             price_alert=read.number("价差预警(%)") / 100,
             visit_life=read.span("拜访有效(天)", timedelta(days=1)),
+            digest_at=read.clock("晚间汇总"),
+            datums={channel: read.datum(key) for channel, key in _DATUMS.items()},
+            ocr=str(read.table["价签识别"]).strip().lower(),
         )
 
     def day(self, at: datetime) -> date:
         """The company's day of a moment."""
         return at.astimezone(self.zone).date()
+
+    def quiet_until(self, at: datetime) -> datetime | None:
+        """When the quiet hours that a moment lies in are over; ``None`` outside of them."""
+        local = at.astimezone(self.zone)
+        begin, end = self.quiet_from, self.quiet_to
+        now = local.time()
+        night = begin <= now or now < end if begin > end else begin <= now < end
+        if begin == end or not night:
+            return None
+        over = datetime.combine(local.date(), end, self.zone)
+        return over if over > local else datetime.combine(_next(local.date()), end, self.zone)
+
+    def at_work(self, at: datetime) -> bool:
+        """Whether a moment lies in the working hours."""
+        return self.work_from <= at.astimezone(self.zone).time() < self.work_to
+
+
+def _next(day: date) -> date:
+    return day + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +126,12 @@ class _Reader:
             return time.fromisoformat(str(self.table[key]).zfill(5))
         except (KeyError, ValueError) as error:
             raise ValueError(f"{key}: {self.table.get(key)!r} is no time of day") from error
+
+    def datum(self, key: str) -> Datum:
+        try:
+            return Datum(str(self.table[key]).lower().replace("-", ""))
+        except ValueError as error:
+            raise ValueError(f"{key}: {self.table[key]!r} is no WGS-84 or GCJ-02") from error
 
     def zone(self, key: str) -> ZoneInfo:
         try:

@@ -27,3 +27,5 @@ class Store:
     """商圈."""
     radius_m: float | None = None
     """The store's own fence in metres; ``None`` means the company's."""
+    former: tuple[str, ...] = ()
+    """Ids of reps who handed it over: they open no visit there any more."""

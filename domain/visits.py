@@ -45,6 +45,10 @@ class Visit:
     """How often it was written."""
     touched_at: datetime | None = None
     """When the rep last did something in it."""
+    reopened: str = ""
+    """The slot that a manager gave back after a submission."""
+    late_entry: bool = False
+    """补录: the rest is made up for without being there, and waits for a manager."""
 
     @property
     def arrived_at(self) -> datetime | None:

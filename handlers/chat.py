@@ -71,9 +71,11 @@ class SharedPlace:
     message: MessageRef
     lat: float
     lon: float
-    datum: Datum
+    datum: Datum | None
+    """``None`` when the channel does not say it: the company's setting holds."""
     accuracy_m: float | None = None
     provenance: Provenance = Provenance.PIN
+    """FORWARDED when somebody else's place was passed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,8 @@ class Edited:
     """An earlier message, worded anew by its writer."""
 
     message: MessageRef
-    of: str
-    """The channel's own number of the earlier message."""
+    of: int | None
+    """The inbox number of the earlier message; ``None`` when nobody knows it."""
     text: str
 
 

@@ -53,6 +53,11 @@ class Turn:
         return self.work.directory
 
     @property
+    def manager(self) -> Person | None:
+        """The writer's direct manager."""
+        return self.directory.organisation.manager_of(self.person.id)
+
+    @property
     def settings(self) -> Settings:
         """The company's settings in force."""
         return self.work.rules.settings()

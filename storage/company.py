@@ -160,4 +160,4 @@ def _person(row: Mapping[str, Any]) -> Person:
 
 def _store(row: Mapping[str, Any]) -> Store:
     point = None if row["lat"] is None else Point(row["lat"], row["lon"])
-    return Store(**{name: row[name] for name in _STORE}, point=point)
+    return Store(**{name: row[name] for name in _STORE}, point=point, former=tuple(row["former"]))

@@ -57,6 +57,11 @@ class SqlInbox:
         row = self._connection.execute(select(_INBOX).where(_INBOX.c.id == letter_id)).first()
         return _letter(row) if row else None
 
+    def number_of(self, channel: str, key: str, conversation: str) -> int | None:
+        """The number of a letter by the channel's own number, if it is of that conversation."""
+        mine = (_INBOX.c.channel == channel) & (_INBOX.c.conversation == conversation)
+        return self._connection.scalar(select(_INBOX.c.id).where(mine, _INBOX.c.key == key))
+
     def decided(self, letter_ids: Sequence[int]) -> None:
         """Mark letters as done with."""
         if letter_ids:

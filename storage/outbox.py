@@ -14,6 +14,8 @@ from storage.tables.engine import OutboxRow
 _OUTBOX = table(OutboxRow)
 HOLD = timedelta(seconds=1.5)
 HOLD_LONGEST = timedelta(seconds=6)
+QUIET = "quiet"
+"""State of a push that waits for the end of the quiet hours: nobody has seen it yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ _GLANCE = (
 )
 _RECENT = (
     select(*(_OUTBOX.c[name] for name in _GLANCE))
-    .where(_OUTBOX.c.conversation == bindparam("who"), _OUTBOX.c.state != "dead")
+    .where(_OUTBOX.c.conversation == bindparam("who"), _OUTBOX.c.state.not_in(("dead", QUIET)))
     .order_by(_OUTBOX.c.id.desc())
     .limit(bindparam("most"))
 )
@@ -115,7 +117,8 @@ class SqlOutbox:
             )
             .exists()
         )
-        stmt = select(_OUTBOX).where(_OUTBOX.c.state == "new", _OUTBOX.c.next_at <= now, ~waits)
+        ripe = _OUTBOX.c.state.in_(("new", QUIET)) & (_OUTBOX.c.next_at <= now)
+        stmt = select(_OUTBOX).where(ripe, ~waits)
         if holds:
             stmt = stmt.where(_OUTBOX.c.hold_until.is_(None) | (_OUTBOX.c.hold_until <= now))
         stmt = stmt.order_by(_OUTBOX.c.priority, _OUTBOX.c.id).limit(most)
@@ -126,6 +129,11 @@ class SqlOutbox:
         waiting = (_OUTBOX.c.state == "new") & (_OUTBOX.c.attempts > 0)
         stmt = select(_OUTBOX.c.next_at).where(waiting).order_by(_OUTBOX.c.next_at).limit(1)
         return self._connection.scalar(stmt)
+
+    def next_quiet(self) -> datetime | None:
+        """When the next push that the quiet hours hold back may go."""
+        stmt = select(_OUTBOX.c.next_at).where(_OUTBOX.c.state == QUIET)
+        return self._connection.scalar(stmt.order_by(_OUTBOX.c.next_at).limit(1))
 
     def change(self, out_id: int, **values: Any) -> None:
         """Write what became of a message."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from domain.evidence import Item, ItemState, Photo, Price, Stock
+from domain.evidence import Cause, Correction, Item, ItemState, Photo, Price, Stock
 from domain.onsite import Presence
 from domain.visits import Visit, VisitState
 from storage.codec import decode, encode
@@ -18,6 +18,8 @@ from storage.tables.visits import ItemRow, VisitRow
 
 _VISIT = table(VisitRow)
 _ITEM = table(ItemRow)
+_BODY = ("photo", "stock", "price", "text", "cause", "reason", "corrections")
+"""Fields of an item that most items lack."""
 _KEPT = 512
 """Visits kept between decisions: about as many as are open at once."""
 # What runs for every message is built once: building a statement costs more than running it.
@@ -65,6 +67,17 @@ class SqlVisits:
         """Visits of some stores opened in a span of time, oldest first."""
         span = (_VISIT.c.opened_at >= begin) & (_VISIT.c.opened_at < end)
         return self._load(span & _VISIT.c.store_code.in_(stores), _VISIT.c.opened_at)
+
+    def drafts_at(self, stores: Sequence[str]) -> Sequence[Visit]:
+        """Drafts of everybody at some stores, oldest first."""
+        open_ones = (_VISIT.c.state == VisitState.DRAFT.value) & _VISIT.c.store_code.in_(stores)
+        return self._load(open_ones, _VISIT.c.opened_at)
+
+    def pending_at(self, stores: Sequence[str]) -> Sequence[Visit]:
+        """Visits at some stores with an item that waits for a manager, oldest first."""
+        waiting = select(_ITEM.c.visit_id).where(_ITEM.c.state == ItemState.PENDING.value)
+        found = _VISIT.c.id.in_(waiting) & _VISIT.c.store_code.in_(stores)
+        return self._load(found, _VISIT.c.opened_at)
 
     def all(self) -> Sequence[Visit]:
         """Every visit, oldest first."""
@@ -131,6 +144,8 @@ class SqlVisits:
             presences=[decode(Presence, p) for p in row.presences],
             version=row.version,
             touched_at=row.touched_at,
+            reopened=row.reopened,
+            late_entry=row.late_entry,
         )
 
 
@@ -154,7 +169,12 @@ def _head(visit: Visit) -> dict[str, Any]:
         "state": visit.state.value,
         "submitted_at": visit.submitted_at,
         "closed_reason": visit.closed_reason,
+        "reopened": visit.reopened,
+        "late_entry": visit.late_entry,
     }
+
+
+_HEAD = ("arrived_at", "state", "submitted_at", "closed_reason", "reopened", "late_entry")
 
 
 def _unmoved(before: Visit, visit: Visit) -> bool:
@@ -172,7 +192,7 @@ def _copy(visit: Visit) -> Visit:
 
 
 def _item_row(visit_id: str, item: Item) -> dict[str, Any]:
-    body = {"photo": item.photo, "stock": item.stock, "price": item.price, "text": item.text}
+    body = {name: getattr(item, name) for name in _BODY}
     return {
         "id": item.id,
         "visit_id": visit_id,
@@ -199,6 +219,9 @@ def _item(row: Row[Any]) -> Item:
         stock=decode(Stock, body["stock"]) if "stock" in body else None,
         price=decode(Price, body["price"]) if "price" in body else None,
         text=body.get("text", ""),
+        cause=Cause(body["cause"]) if "cause" in body else None,
+        reason=body.get("reason", ""),
+        corrections=tuple(decode(Correction, one) for one in body.get("corrections", ())),
     )
 
 
@@ -206,7 +229,7 @@ def _writing() -> tuple[Any, Any, Any]:
     """Compiled once: they run for every message of a visit."""
     here = update(_VISIT).where(_VISIT.c.id == bindparam("of"))
     mark: dict[str, Any] = {"touched_at": bindparam("touched_at"), "version": bindparam("next")}
-    moved = ("arrived_at", "state", "submitted_at", "closed_reason", "presences")
+    moved = (*_HEAD, "presences")
     put = upsert(_ITEM)
     fields = {c: put.excluded[c] for c in ("slot", "state", "at", "source", "sha256", "body")}
     return (

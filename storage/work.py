@@ -17,8 +17,10 @@ from storage.evidence import SqlEvidence, SqlFixes
 from storage.identity import SqlAddresses, SqlAudit, SqlBlobUses, SqlLinks, SqlMarks
 from storage.inbox import SqlInbox
 from storage.jobs import SqlJobs
+from storage.managing import SqlRequests, SqlStoreBook
 from storage.market import SqlPriceBook, SqlSales
 from storage.outbox import SqlOutbox
+from storage.prints import SqlPrints
 from storage.rules import RuleCache, SqlRules
 from storage.tables.base import table
 from storage.tables.company import CustomerRow, PersonRow
@@ -118,6 +120,18 @@ class SqlWork:
     @cached_property
     def links(self) -> SqlLinks:
         return SqlLinks(self.connection)
+
+    @cached_property
+    def prints(self) -> SqlPrints:
+        return SqlPrints(self.connection)
+
+    @cached_property
+    def requests(self) -> SqlRequests:
+        return SqlRequests(self.connection)
+
+    @cached_property
+    def store_book(self) -> SqlStoreBook:
+        return SqlStoreBook(self.connection, self.company_changed)
 
     @cached_property
     def addresses(self) -> SqlAddresses:

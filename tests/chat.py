@@ -94,6 +94,10 @@ class Chat:
         body = {"lat": place[0], "lon": place[1], "datum": "wgs84", "live": True, "accuracy_m": 20}
         return self._arrives("place", {**body, **more.pop("body", {})}, **more)
 
+    def forwards_place(self, place: tuple[float, float] = STORE) -> Heard:
+        """Somebody else's location, passed on."""
+        return self.at(place, body={"forwarded": True})
+
     def sends(self, *shots: Shot | bytes, caption: str = "", album: str = "", **more: Any) -> Heard:
         """Photos, one after another; several at once are an album and get one answer."""
         album = album or (f"album{self._count}" if len(shots) > 1 else "")
@@ -210,7 +214,9 @@ class Chat:
     ) -> None:
         data = shot if isinstance(shot, bytes) else shot.data
         body = {"sha256": self.app.blobs.put(data), "caption": caption, "album": album}
-        self._post("photo", body, **more)
+        more = dict(more)
+        how = {"provenance": more.pop("provenance")} if "provenance" in more else {}
+        self._post("photo", {**body, **how}, **more)
 
     def _arrives(self, kind: str, body: dict[str, Any], **more: Any) -> Heard:
         self._post(kind, body, **more)

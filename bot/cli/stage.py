@@ -22,13 +22,14 @@ def arrival_of(line: Line, address: str, folder: Path, blobs: Blobs) -> tuple[Ar
         sizes = {sha256: len(data)}
         kind, body = _file(line, path, sha256, data)
     elif line.what == "location":
-        kind, body = "place", dict(line.data["location"])
+        forwarded = bool(line.data.get("forwarded"))
+        kind, body = "place", {**line.data["location"], "forwarded": forwarded}
     elif line.what == "press":
         body = {"token": line.data["token"]}
     elif line.what == "edit_of":
         kind, body = (
             "edit",
-            {"of": str(line.data["edit_of"]), "text": str(line.data.get("text", ""))},
+            {"of": f"{address}:{line.data['edit_of']}", "text": str(line.data.get("text", ""))},
         )
     else:
         kind = "said"

@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,13 +15,13 @@ from bot.engine.events import INTERNAL, event_of, message_of
 from domain.errors import DomainError
 from domain.people import Person
 from domain.ports import Clock, Ids
-from handlers.chat import CAPABILITIES, Button, Event, MessageRef, Reply
+from handlers.chat import CAPABILITIES, Button, Event, MessageRef, Priority, Reply
 from handlers.router import Router
 from handlers.turn import Thread, Turn
 from storage.codec import encode
 from storage.database import TransactionLostError, savepoint
 from storage.inbox import Letter
-from storage.outbox import HOLD, HOLD_LONGEST, Outgoing
+from storage.outbox import HOLD, HOLD_LONGEST, QUIET, Outgoing
 from storage.threads import KeptThread
 from storage.timers import Timer
 from storage.work import Caches, SqlWork
@@ -85,7 +86,7 @@ class Decider:
         presses = Presses(work.outbox, turn)
         if letter.kind == "press":
             return presses.pressed(letter.body["token"])
-        event = event_of(letter)
+        event = event_of(_found(work, letter))
         return presses.typed(event) or event
 
     def _turn(self, work: SqlWork, person: Person, message: MessageRef) -> Turn:
@@ -145,9 +146,25 @@ class Decider:
                 merge_key=reply.merge,
                 hold_until=_hold(reply, now) if reply.merge else None,
                 created_at=now,
-                next_at=now,
+                **_when(work, reply, now, pushed=bool(to) or letter.kind == "due"),
             )
         )
+
+
+def _found(work: SqlWork, letter: Letter) -> Letter:
+    """An edit with the inbox number of the message that it words anew."""
+    if letter.kind != "edit":
+        return letter
+    number = work.inbox.number_of(letter.channel, letter.body["of"], letter.conversation)
+    return replace(letter, body={**letter.body, "of_number": number})
+
+
+def _when(work: SqlWork, reply: Reply, now: datetime, *, pushed: bool) -> dict[str, Any]:
+    """A push waits for the end of the quiet hours, unless it is an escalation."""
+    over = work.rules.settings().quiet_until(now) if pushed else None
+    if over is None or reply.priority is Priority.ESCALATION:
+        return {"next_at": now}
+    return {"next_at": over, "state": QUIET}
 
 
 def _meant(letter: Letter) -> bool:

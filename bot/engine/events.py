@@ -71,10 +71,17 @@ def _place(message: MessageRef, body: Mapping[str, Any]) -> Event:
         message,
         lat=float(body["lat"]),
         lon=float(body["lon"]),
-        datum=Datum(body.get("datum", Datum.WGS84)),
+        datum=Datum(body["datum"]) if body.get("datum") else None,
         accuracy_m=body.get("accuracy_m"),
-        provenance=Provenance.LIVE if body.get("live") else Provenance.PIN,
+        provenance=_how(body),
     )
+
+
+def _how(body: Mapping[str, Any]) -> Provenance:
+    """A place that was passed on proves nothing, however live it once was."""
+    if body.get("forwarded"):
+        return Provenance.FORWARDED
+    return Provenance.LIVE if body.get("live") else Provenance.PIN
 
 
 def _measured(message: MessageRef, body: Mapping[str, Any]) -> Event:
@@ -99,7 +106,7 @@ _MAKERS: Mapping[str, Callable[[MessageRef, Mapping[str, Any]], Event]] = {
     "voice": lambda message, body: SentVoice(message, body["sha256"]),
     "file": lambda message, body: SentFile(message, body["sha256"], body["name"]),
     "place": _place,
-    "edit": lambda message, body: Edited(message, body["of"], body["text"]),
+    "edit": lambda message, body: Edited(message, body.get("of_number"), body["text"]),
     "measured": _measured,
     "drawn": _drawn,
     "book": lambda message, body: BookRead(message, body["sha256"], body["name"]),

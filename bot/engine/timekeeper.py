@@ -49,8 +49,8 @@ class Timekeeper:
     def next_due(self, connection: Connection) -> datetime | None:
         """When the next timer or the next try of a message is due."""
         work = SqlWork(connection, self._caches)
-        times = [t for t in (work.timers.next_due(), work.outbox.next_due()) if t is not None]
-        return min(times, default=None)
+        times = (work.timers.next_due(), work.outbox.next_due(), work.outbox.next_quiet())
+        return min((t for t in times if t is not None), default=None)
 
     def skip_missed(self, connection: Connection) -> int:
         """At a start, drop what need not be caught up."""

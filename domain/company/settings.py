@@ -29,6 +29,15 @@ def _amount(cell: Cell) -> str:
     return f"{value.normalize():f}"
 
 
+def _datum(cell: Cell) -> str:
+    """A coordinate system, as people write it."""
+    said = text(cell).upper().replace(" ", "").replace("-", "").replace("_", "")
+    known = {"WGS84": "WGS-84", "GPS": "WGS-84", "GCJ02": "GCJ-02", "火星坐标": "GCJ-02"}
+    if said not in known:
+        raise bad(f"应为 WGS-84 或 GCJ-02:{shown(cell)}")
+    return known[said]
+
+
 def _words(cell: Cell) -> str:
     return text(cell)
 
@@ -51,6 +60,11 @@ SETTINGS: dict[str, Callable[[Cell], str]] = {
     "定位精度(米)": _amount,
     "提交前定位(分钟)": _amount,
     "拜访有效(天)": _amount,
+    "晚间汇总": clock,
+    "坐标系(网页)": _datum,
+    "坐标系(Telegram)": _datum,
+    "坐标系(企业微信)": _datum,
+    "价签识别": _words,
 }
 """What a company can set. Other names are kept as text and remarked upon."""
 

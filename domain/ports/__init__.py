@@ -1,5 +1,6 @@
 """What the domain and the conversations need from outside, as protocols."""
 
+from domain.ports.managing import Requests, StoreBook
 from domain.ports.outside import Clock, Ids
 from domain.ports.stores import (
     Audit,
@@ -7,6 +8,7 @@ from domain.ports.stores import (
     Fixes,
     Links,
     PriceBook,
+    Prints,
     Rules,
     Sales,
     UnitOfWork,
@@ -21,8 +23,11 @@ __all__ = [
     "Ids",
     "Links",
     "PriceBook",
+    "Prints",
+    "Requests",
     "Rules",
     "Sales",
+    "StoreBook",
     "UnitOfWork",
     "Visits",
 ]

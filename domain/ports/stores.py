@@ -10,6 +10,8 @@ from domain.evidence import Evidence
 from domain.forms import CaptureForm
 from domain.onsite import Fix, Placing
 from domain.people import Person
+from domain.ports.managing import Requests, StoreBook
+from domain.reuse import Print
 from domain.settings import Settings
 from domain.visits import Visit
 
@@ -35,6 +37,14 @@ class Visits(Protocol):
 
     def opened_in(self, begin: datetime, end: datetime, stores: Sequence[str]) -> Sequence[Visit]:
         """Visits of some stores opened in a span of time, oldest first."""
+        ...
+
+    def drafts_at(self, stores: Sequence[str]) -> Sequence[Visit]:
+        """Drafts of everybody at some stores, oldest first."""
+        ...
+
+    def pending_at(self, stores: Sequence[str]) -> Sequence[Visit]:
+        """Visits at some stores with an item that waits for a manager, oldest first."""
         ...
 
     def save(self, visit: Visit, at: datetime | None = None) -> None:
@@ -158,6 +168,18 @@ class Links(Protocol):
         ...
 
 
+class Prints(Protocol):
+    """Fingerprints of storefronts that were sent before."""
+
+    def add(self, one: Print) -> None:
+        """Keep a fingerprint; the same item again changes nothing."""
+        ...
+
+    def near(self, sha256: str, phash: str) -> Sequence[Print]:
+        """Fingerprints of the same bytes, and all whose phash differs in at most 7 bits."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """Everything a decision may read and write. Opened and committed by the engine only."""
 
@@ -177,6 +199,12 @@ class UnitOfWork(Protocol):
     def audit(self) -> Audit: ...
     @property
     def links(self) -> Links: ...
+    @property
+    def prints(self) -> Prints: ...
+    @property
+    def requests(self) -> Requests: ...
+    @property
+    def store_book(self) -> StoreBook: ...
     @property
     def directory(self) -> Directory: ...
 

@@ -48,6 +48,8 @@ class StoreRow(Base):
     area: Mapped[str] = mapped_column(default="")
     radius_m: Mapped[float | None]
     address: Mapped[str] = mapped_column(default="")
+    former: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """Ids of reps who handed the store over."""
 
 
 class ProductRow(Base):

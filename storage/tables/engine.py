@@ -111,7 +111,8 @@ class OutboxRow(Base):
     hold_until: Mapped[datetime | None]
     next_at: Mapped[datetime]
     state: Mapped[str]
-    """new → sending → sent | dead; new rows may be held or wait for another try."""
+    """new → sending → sent | dead; new rows may be held or wait for another try. quiet rows are
+    pushes that wait for the end of the quiet hours."""
     attempts: Mapped[int]
     ref: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(default="")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base
@@ -31,6 +31,10 @@ class VisitRow(Base):
     version: Mapped[int]
     """Counts the writings, so that a visit read before need not be read again."""
     touched_at: Mapped[datetime]
+    reopened: Mapped[str] = mapped_column(default="", server_default="")
+    """The slot that a manager gave back, after a submission."""
+    late_entry: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """补录: made up for without being there."""
 
 
 class ItemRow(Base):
@@ -87,3 +91,42 @@ class EvidenceRow(Base):
     failed: Mapped[str]
     visit_id: Mapped[str | None]
     """A visit's id once bound; ``-`` when it was set aside for good."""
+
+
+class PrintRow(Base):
+    """The fingerprint of a storefront that somebody sent, whatever became of it."""
+
+    __tablename__ = "print"
+
+    item_id: Mapped[str] = mapped_column(primary_key=True)
+    visit_id: Mapped[str] = mapped_column(index=True)
+    store_code: Mapped[str]
+    rep_id: Mapped[str]
+    at: Mapped[datetime]
+    """Message time."""
+    sha256: Mapped[str] = mapped_column(index=True)
+    phash: Mapped[str]
+    dhash: Mapped[str]
+    p0: Mapped[int] = mapped_column(index=True)
+    """The phash in four parts of 16 bits: a near one shares a part but for a bit or two."""
+    p1: Mapped[int] = mapped_column(index=True)
+    p2: Mapped[int] = mapped_column(index=True)
+    p3: Mapped[int] = mapped_column(index=True)
+
+
+class RequestRow(Base):
+    """Something that only a manager may decide: a store that stands elsewhere."""
+
+    __tablename__ = "request"
+    __table_args__ = (Index("ix_request_state_store_code", "state", "store_code"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    store_code: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime]
+    body: Mapped[dict[str, Any]]
+    state: Mapped[str]
+    """open → approved | declined."""
+    decided_by: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None]

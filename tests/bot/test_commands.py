@@ -135,7 +135,7 @@ def test_doctor_knows_a_healthy_installation(
 
     states = {line["check"]: line["state"] for line in terminal.types("doctor", "--data", data)}
 
-    assert states["schema 0001"] == "ok"
+    assert states["schema 0002"] == "ok"
 
 
 def test_doctor_lists_what_broke_and_the_line_that_replays_it(

@@ -18,7 +18,7 @@ from handlers.turn import Turn
 
 def on_place(turn: Turn, event: SharedPlace) -> list[Reply]:
     """Hold a location against the stores in reach."""
-    fix = _fix(event)
+    fix = _fix(turn, event)
     expected = _expected(turn)
     if expected is not None and expected.store_code in turn.directory.customers:
         return _at_customer(turn, expected, fix)
@@ -46,11 +46,12 @@ def _not_there(turn: Turn, fix: Fix, placing: Placing, expected: Visit | None) -
     return _nowhere(turn, placing)
 
 
-def _fix(event: SharedPlace) -> Fix:
+def _fix(turn: Turn, event: SharedPlace) -> Fix:
+    datum = event.datum or turn.settings.datums[event.message.channel]
     return Fix(
         at=event.message.at,
-        point=to_wgs84(event.lat, event.lon, event.datum),
-        datum=event.datum,
+        point=to_wgs84(event.lat, event.lon, datum),
+        datum=datum,
         accuracy_m=event.accuracy_m,
         provenance=event.provenance,
         source=event.message.id,

@@ -1,0 +1,60 @@
+"""What managers decide in chat: requests from the field, and who looks after which store."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from domain.geo import Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Something that only a manager may decide."""
+
+    id: str
+    kind: str
+    """``store_move``: the store stands elsewhere."""
+    store_code: str
+    by: str
+    """Person id of who asks."""
+    at: datetime
+    body: Mapping[str, Any]
+    """For ``store_move``: lat and lon (WGS-84), distance_m, source."""
+    state: str = "open"
+    """open, approved or declined."""
+
+
+class Requests(Protocol):
+    """Requests, open and decided."""
+
+    def add(self, request: Request) -> None:
+        """Keep a new one."""
+        ...
+
+    def get(self, request_id: str) -> Request | None:
+        """One request."""
+        ...
+
+    def open_at(self, stores: Sequence[str]) -> Sequence[Request]:
+        """Open requests about some stores, oldest first."""
+        ...
+
+    def decide(self, request_id: str, state: str, by: str, at: datetime) -> None:
+        """Write what was decided."""
+        ...
+
+
+class StoreBook(Protocol):
+    """Changes to stores that are made in chat."""
+
+    def move(self, store: str, to: Point) -> None:
+        """Write where a store stands, in WGS-84. Earlier visits keep their distances."""
+        ...
+
+    def hand_over(self, stores: Sequence[str], to: str, since: date) -> int:
+        """Give stores to another rep, with their plans from a day on; how many plan lines.
+
+        Whoever had a store before can't open a visit there any more.
+        """
+        ...

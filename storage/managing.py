@@ -1,0 +1,93 @@
+"""Requests from the field and changes to stores, on SQL."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from domain.geo import Point
+from domain.ports.managing import Request
+from storage.tables.base import table
+from storage.tables.company import PlanRow, StoreRow
+from storage.tables.visits import RequestRow
+
+_REQUEST = table(RequestRow)
+_STORE = table(StoreRow)
+_PLAN = table(PlanRow)
+
+
+class SqlRequests:
+    """Implements ``domain.ports.Requests``."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, request: Request) -> None:
+        """Keep a new one."""
+        values = {name: getattr(request, name) for name in _FIELDS}
+        self._connection.execute(insert(_REQUEST), {**values, "body": dict(request.body)})
+
+    def get(self, request_id: str) -> Request | None:
+        """One request."""
+        row = self._connection.execute(select(_REQUEST).where(_REQUEST.c.id == request_id)).first()
+        return _request(row) if row else None
+
+    def open_at(self, stores: Sequence[str]) -> Sequence[Request]:
+        """Open requests about some stores, oldest first."""
+        here = (_REQUEST.c.state == "open") & _REQUEST.c.store_code.in_(stores)
+        rows = self._connection.execute(select(_REQUEST).where(here).order_by(_REQUEST.c.at))
+        return [_request(row) for row in rows]
+
+    def decide(self, request_id: str, state: str, by: str, at: datetime) -> None:
+        """Write what was decided."""
+        decided = {"state": state, "decided_by": by, "decided_at": at}
+        stmt = update(_REQUEST).where(_REQUEST.c.id == request_id).values(decided)
+        self._connection.execute(stmt)
+
+
+class SqlStoreBook:
+    """Implements ``domain.ports.StoreBook``."""
+
+    def __init__(self, connection: Connection, changed: Callable[[], None]) -> None:
+        self._connection = connection
+        self._changed = changed
+        """Lets everybody read the company anew."""
+
+    def move(self, store: str, to: Point) -> None:
+        """Write where a store stands."""
+        stmt = update(_STORE).where(_STORE.c.code == store).values(lat=to.lat, lon=to.lon)
+        self._connection.execute(stmt)
+        self._changed()
+
+    def hand_over(self, stores: Sequence[str], to: str, since: date) -> int:
+        """Give stores to another rep, with their plans from a day on; how many plan lines."""
+        for code in stores:
+            row = self._connection.execute(
+                select(_STORE.c.rep_id, _STORE.c.former).where(_STORE.c.code == code)
+            ).one()
+            former = [p for p in dict.fromkeys([*row.former, row.rep_id]) if p and p != to]
+            here = update(_STORE).where(_STORE.c.code == code)
+            self._connection.execute(here.values(rep_id=to, former=former))
+        moved = sum(self._take_plan(code, to, since) for code in stores)
+        self._changed()
+        return moved
+
+    def _take_plan(self, store: str, to: str, since: date) -> int:
+        """Put the store's planned days into the new rep's days, after what is there."""
+        where = (_PLAN.c.store_code == store) & (_PLAN.c.day >= since) & (_PLAN.c.person_id != to)
+        lines = self._connection.execute(select(_PLAN).where(where).order_by(_PLAN.c.day)).all()
+        for line in lines:
+            theirs = (_PLAN.c.person_id == to) & (_PLAN.c.day == line.day)
+            last = self._connection.scalar(select(func.max(_PLAN.c.position)).where(theirs)) or 0
+            this = where & (_PLAN.c.day == line.day) & (_PLAN.c.person_id == line.person_id)
+            move = update(_PLAN).where(this).values(person_id=to, position=last + 1)
+            self._connection.execute(move)
+        return len(lines)
+
+
+_FIELDS = ("id", "kind", "store_code", "by", "at", "body", "state")
+
+
+def _request(row: Row[Any]) -> Request:
+    return Request(**{name: getattr(row, name) for name in _FIELDS})
