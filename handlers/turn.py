@@ -9,7 +9,7 @@ from domain.directory import Directory
 from domain.people import Person
 from domain.ports import Ids, UnitOfWork
 from domain.settings import Settings
-from handlers.chat import Alarm, Capabilities, Drawing, Job, MessageRef
+from handlers.chat import Alarm, Capabilities, Drawing, Job, MessageRef, Reply
 
 QUESTION_LIFE = timedelta(minutes=30)
 
@@ -44,6 +44,8 @@ class Turn:
     """The conversation's open threads, touched last first."""
     jobs: list[Job] = field(default_factory=list)
     alarms: list[Alarm] = field(default_factory=list)
+    pushes: list[Reply] = field(default_factory=list)
+    """Messages to other people, sent after the replies."""
     thread: Thread | None = None
     """The thread that the replies belong to."""
 

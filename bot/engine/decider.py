@@ -119,7 +119,7 @@ class Decider:
                     catch_up=alarm.catch_up,
                 )
             )
-        for reply in replies:
+        for reply in (*replies, *turn.pushes):
             self._say(work, letter, reply, turn)
 
     def _say(self, work: SqlWork, letter: Letter, reply: Reply, turn: Turn | None = None) -> None:

@@ -11,7 +11,16 @@ from handlers.chat import (
     SharedPlace,
 )
 from handlers.flow import Flow
-from handlers.flows.visit import closing, filing, lines, photos, place, pricing, stocks
+from handlers.flows.visit import (
+    closing,
+    filing,
+    lines,
+    photos,
+    place,
+    pricing,
+    starting,
+    stocks,
+)
 from handlers.turn import Turn
 
 
@@ -48,7 +57,7 @@ FLOW = Flow(
         "keep_count": stocks.on_keep_count,
         "file_as": filing.on_file_as,
         "price_drop": pricing.on_drop,
-        "begin": lines.on_begin,
+        "begin": starting.on_begin,
         "visit_here": place.on_here,
         "visit_instead": place.on_here,
         "relocate": place.on_relocate,
