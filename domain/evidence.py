@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from fractions import Fraction
 
 from domain.onsite import Provenance
 from domain.readings import PhotoReading
@@ -101,6 +102,8 @@ class Photo:
     """定位较早: its location was more than 15 minutes old."""
     watermark: str = ""
     """SHA-256 of the watermarked copy, once drawn."""
+    taken_at: datetime | None = None
+    """When the file itself says that it was made; a phone's claim, without zone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,21 +132,53 @@ class Price:
     price_fen: int | None = None
     """The regular price printed."""
     promo_fen: int | None = None
+    """A lower price beside it, or the price of a bundle."""
+    member: bool = False
+    """The lower price is for members."""
+    regular_counts: bool = False
+    """The rep chose the regular price, not the lower one."""
+    pack: int = 1
+    """How many pieces the payable price is for."""
+    base: str = ""
+    """The piece: 瓶, 包 …; empty when nobody named it."""
+    pack_read: int | None = None
+    """The pack that the words around the price speak of, until the rep agrees or not."""
+    pack_settled: bool = False
+    """The tag or the rep has said how many it is for."""
     manual: bool = False
     """Typed by the rep (人工) rather than read (OCR)."""
     confidence: float = 0.0
     last_fen: int | None = None
     """The last valid price of that product in that store."""
+    last_pack: int = 1
     last_at: datetime | None = None
     own_fen: int | None = None
     """What our own product costs on the shelf."""
 
     @property
     def payable_fen(self) -> int | None:
-        """What a shopper pays for one, in fen; a dearer second price is that of a bundle."""
-        if self.promo_fen is None or (self.price_fen or self.promo_fen) < self.promo_fen:
+        """What a shopper pays, as printed, in fen; a dearer second price is that of a bundle."""
+        if self.regular_counts or self.promo_fen is None:
             return self.price_fen
-        return self.promo_fen
+        return min(self.price_fen or self.promo_fen, self.promo_fen)
+
+    @property
+    def unit_fen(self) -> Fraction | None:
+        """The payable price of one piece, exact, in fen."""
+        return None if self.payable_fen is None else Fraction(self.payable_fen, self.pack)
+
+    @property
+    def last_unit_fen(self) -> Fraction | None:
+        """The last price of one piece, exact, in fen."""
+        return None if self.last_fen is None else Fraction(self.last_fen, self.last_pack)
+
+    @property
+    def other_fen(self) -> int | None:
+        """The second price of two that the tag prints for the same thing, in fen."""
+        regular, promo = self.price_fen, self.promo_fen
+        if regular is None or promo is None or promo >= regular:
+            return None
+        return promo if self.regular_counts else regular
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,15 @@ import itertools
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.evidence import Evidence, Item, ItemState, Photo
-from domain.forms import Step, StepKind
+from domain.forms import Step
+from domain.judging import Bench, hopeless, judge
+from domain.onsite import Provenance
 from domain.readings import PhotoKind, PhotoReading
+from domain.reuse import Print, same_picture
 from domain.visits import Visit
 
 _ALREADY_FILLED = 0.3
@@ -19,6 +22,15 @@ _OUT_OF_TURN = 0.8
 _TOGETHER = 4
 """Pictures of one album that are assigned at once; more are filed one by one."""
 _SURE = 0.97
+_SEVERAL = 2
+_NONE_OF_THEM = 0.7
+"""Probability of 其他 from which it is asked whatever else speaks for a step."""
+_OFF_TOPIC = 0.5
+"""How much less likely a picture sent in a visit shows none of what is asked for."""
+_SURE_ENOUGH = 0.55
+"""Share of the likeliest kind from which a picture is filed unasked."""
+_BETTER = 10
+"""Clarity by which a copy must exceed what is there to be taken beside it."""
 _MAY_MOVE = {ItemState.READING, ItemState.ACCEPTED, ItemState.WARNED}
 
 _WORDS = {
@@ -32,7 +44,6 @@ class Outcome(StrEnum):
     """What became of a picture."""
 
     FILED = "filed"
-    WARNED = "warned"
     REFUSED = "refused"
     DUPLICATE = "duplicate"
 
@@ -42,13 +53,16 @@ class Filed:
     """A picture and the step it was filed under."""
 
     outcome: Outcome
-    step: Step
     item: Item
     moved: tuple[Item, ...] = ()
     """Other pictures of the album that found a better step."""
+    like: Print | None = None
+    """The earlier picture that it repeats."""
 
 
-def file_photo(visit: Visit, evidence: Evidence, *, item_id: str, early_fix: bool) -> Filed:
+def file_photo(
+    visit: Visit, evidence: Evidence, *, item_id: str, early_fix: bool, bench: Bench
+) -> Filed:
     """File a picture that was read where it belongs.
 
     A picture that the visit already has gives no second item. An album is assigned as a whole:
@@ -58,8 +72,72 @@ def file_photo(visit: Visit, evidence: Evidence, *, item_id: str, early_fix: boo
     if reading is None:
         raise ValueError(f"photo {evidence.id} was not read")
     if twin := visit.holds({reading.sha256}):
-        return Filed(Outcome.DUPLICATE, visit.form.step(twin.slot), twin)
-    item = Item(
+        return Filed(Outcome.DUPLICATE, twin)
+    item = _item(evidence, reading, item_id=item_id, early_fix=early_fix)
+    kinds = _kinds(reading, evidence.text)
+    slot, moves = _assign(visit, item, kinds)
+    moved = tuple(_move(visit, one, to, bench) for one, to in moves)
+    filed, like = judge(visit, item, visit.form.step(slot), bench)
+    if (copied := _copied(visit, filed)) is not None:
+        return Filed(Outcome.DUPLICATE, copied, moved)
+    visit.put(filed)
+    outcome = Outcome.REFUSED if filed.state is ItemState.REFUSED else Outcome.FILED
+    return Filed(outcome, filed, moved, like)
+
+
+def _copied(visit: Visit, new: Item) -> Item | None:
+    """The storefront that the visit has already, of which this is a copy and no better one."""
+    if visit.form.step(new.slot).takes is not PhotoKind.STOREFRONT:
+        return None
+    for old in visit.in_slot(new.slot):
+        if old.photo and new.photo and same_picture(old.photo, new.photo):
+            return None if old.photo.score < new.photo.score - _BETTER else old
+    return None
+
+
+def photo_for(
+    visit: Visit, evidence: Evidence, step: Step, *, item_id: str, early_fix: bool, bench: Bench
+) -> Item:
+    """A picture for a step that is known: judged, but not yet put into the visit."""
+    if evidence.reading is None:
+        raise ValueError(f"photo {evidence.id} was not read")
+    item = _item(evidence, evidence.reading, item_id=item_id, early_fix=early_fix)
+    return judge(visit, item, step, bench)[0]
+
+
+def unsure(visit: Visit, evidence: Evidence) -> bool:
+    """Whether a person has to say what a picture shows.
+
+    Neither its caption nor its album tells, and the reader's odds, weighed by which step is asked
+    next, are too even. What would be refused in any step is not worth a question.
+    """
+    reading = evidence.reading
+    steps = [s for s in visit.form.steps if s.takes is not None]
+    if reading is None or len(steps) < _SEVERAL or names_kind(evidence.text):
+        return False
+    if visit.holds({reading.sha256}) or evidence.provenance is Provenance.FORWARDED:
+        return False
+    if "no_content" in reading.reasons or reading.score < min(s.refuse_below for s in steps):
+        return False
+    if reading.kinds.get(PhotoKind.OTHER, 0.0) >= _NONE_OF_THEM:
+        return True
+    return not evidence.album and _best_share(visit, reading, steps) < _SURE_ENOUGH
+
+
+def _best_share(visit: Visit, reading: PhotoReading, steps: Sequence[Step]) -> float:
+    """The likeliest kind's share (0-1) of all that the picture may be."""
+    asked = next((s.takes for s in steps if not visit.in_slot(s.slot)), None)
+    worth = {PhotoKind.OTHER: reading.kinds.get(PhotoKind.OTHER, 0.0) * _OFF_TOPIC}
+    for step in steps:
+        if step.takes is not None:
+            weight = 1.0 if step.takes is asked else _OUT_OF_TURN
+            worth[step.takes] = reading.kinds.get(step.takes, 0.0) * weight
+    best = max(worth.values())
+    return best / sum(worth.values()) if best else 0.0
+
+
+def _item(evidence: Evidence, reading: PhotoReading, *, item_id: str, early_fix: bool) -> Item:
+    return Item(
         id=item_id,
         slot="",
         state=ItemState.READING,
@@ -68,31 +146,6 @@ def file_photo(visit: Visit, evidence: Evidence, *, item_id: str, early_fix: boo
         source=evidence.id,
         photo=_photo(evidence, reading, early_fix=early_fix),
     )
-    kinds = _kinds(reading, evidence.text)
-    slot, moves = _assign(visit, item, kinds)
-    moved = tuple(_move(visit, one, to) for one, to in moves)
-    step = visit.form.step(slot)
-    filed = _judged(item, step)
-    visit.put(filed)
-    outcome = {ItemState.REFUSED: Outcome.REFUSED, ItemState.WARNED: Outcome.WARNED}
-    return Filed(outcome.get(filed.state, Outcome.FILED), step, filed, moved)
-
-
-def close_up(visit: Visit, evidence: Evidence, *, item_id: str, early_fix: bool) -> Item:
-    """A picture that shows one product, for the stock step; not yet put into the visit."""
-    if evidence.reading is None:
-        raise ValueError(f"photo {evidence.id} was not read")
-    step = visit.form.of_kind(StepKind.SKU_STOCK)[0]
-    item = Item(
-        id=item_id,
-        slot=step.slot,
-        state=ItemState.READING,
-        at=evidence.at,
-        received_at=evidence.received_at,
-        source=evidence.id,
-        photo=_photo(evidence, evidence.reading, early_fix=early_fix),
-    )
-    return _judged(item, step)
 
 
 def _photo(evidence: Evidence, reading: PhotoReading, *, early_fix: bool) -> Photo:
@@ -106,26 +159,12 @@ def _photo(evidence: Evidence, reading: PhotoReading, *, early_fix: bool) -> Pho
         phash=reading.phash,
         dhash=reading.dhash,
         early_fix=early_fix,
+        taken_at=reading.taken_at,
     )
 
 
-def _judged(item: Item, step: Step) -> Item:
-    """The item in its step, judged by the step's own thresholds."""
-    state = ItemState.ACCEPTED
-    photo = item.photo
-    if photo and "no_content" in photo.reasons:
-        state = ItemState.REFUSED
-    elif step.kind is StepKind.PRICE:
-        state = ItemState.READING  # a price counts when the rep has confirmed it
-    elif photo and photo.score < step.refuse_below:
-        state = ItemState.REFUSED
-    elif photo and photo.score < step.warn_below:
-        state = ItemState.WARNED
-    return replace(item, slot=step.slot, state=state)
-
-
-def _move(visit: Visit, item: Item, slot: str) -> Item:
-    moved = _judged(item, visit.form.step(slot))
+def _move(visit: Visit, item: Item, slot: str, bench: Bench) -> Item:
+    moved, _ = judge(visit, item, visit.form.step(slot), bench)
     visit.put(moved)
     return moved
 
@@ -149,7 +188,7 @@ def _assign(
 ) -> tuple[str, list[tuple[Item, str]]]:
     """The slot of the new picture, and the earlier pictures of its album that move."""
     steps = [s for s in visit.form.steps if s.takes is not None]
-    pool = [new] if _hopeless(new, steps) else [*_album(visit, new), new]
+    pool = [new] if hopeless(new, steps) else [*_album(visit, new), new]
     chances = [*({PhotoKind(k): p for k, p in i.photo.kinds.items()} for i in pool[:-1] if i.photo)]
     chances.append(dict(kinds))
     taken = {i.slot for i in visit.items.values() if _counts(i) and i not in pool}
@@ -169,12 +208,6 @@ def _album(visit: Visit, new: Item) -> list[Item]:
         if i.stock is None and i.price is None
     ]
     return mates if len(mates) < _TOGETHER else []
-
-
-def _hopeless(item: Item, steps: Sequence[Step]) -> bool:
-    """Whether no photo step takes the picture: then it pushes no other one out of its step."""
-    photos = (step for step in steps if step.kind is StepKind.PHOTO)
-    return all(_judged(item, step).state is ItemState.REFUSED for step in photos)
 
 
 def _counts(item: Item) -> bool:

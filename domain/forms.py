@@ -141,6 +141,10 @@ class CaptureForm:
                 return step
         raise KeyError(slot)
 
+    def title_of(self, slot: str) -> str:
+        """The step's title; what stands beside the steps is 补充资料."""
+        return next((step.title for step in self.steps if step.slot == slot), "补充资料")
+
     def of_kind(self, kind: StepKind) -> Sequence[Step]:
         """The steps answered in that way."""
         return [step for step in self.steps if step.kind is kind]

@@ -48,6 +48,7 @@ class Standing(StrEnum):
     EITHER = "either"  # two stores so close that it must be asked
     OUTSIDE = "outside"
     VAGUE = "vague"  # 定位不准
+    FORWARDED = "forwarded"  # somebody else's place, passed on
     NOWHERE = "nowhere"  # no degrees on this globe, or no store with coordinates
 
 

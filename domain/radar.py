@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.evidence import ItemState
+from domain.evidence import Cause, Item, ItemState
 from domain.forms import Step, StepKind
 from domain.readings import PhotoKind
 from domain.settings import Settings
@@ -42,6 +42,8 @@ class Health:
     visits: int
     axes: tuple[Axis, ...]
     distortions: tuple[Distortion, ...]
+    no_competitor: tuple[str, ...] = ()
+    """Visits where no competitor stands on the shelf: counted apart from 价格空."""
 
 
 def health(visits: Sequence[Visit], settings: Settings) -> Health:
@@ -49,7 +51,7 @@ def health(visits: Sequence[Visit], settings: Settings) -> Health:
     looks = [_Look(v, settings) for v in visits]
     stock = [look for look in looks if look.stock is not None]
     fronts = [look for look in looks if look.fronts]
-    tags = [look for look in looks if look.price is not None]
+    tags = [look for look in looks if look.price is not None and not look.no_competitor]
     parts = (
         (sum(bool(v.visit.presences) for v in looks), len(looks)),
         (sum(v.sharp_front for v in fronts), len(fronts)),
@@ -66,6 +68,7 @@ def health(visits: Sequence[Visit], settings: Settings) -> Health:
             Distortion("SKU漏", tuple(v.visit.id for v in stock if not v.enough_skus)),
             Distortion("价格空", tuple(v.visit.id for v in tags if not v.priced)),
         ),
+        no_competitor=tuple(v.visit.id for v in looks if v.no_competitor),
     )
 
 
@@ -110,15 +113,19 @@ class _Look:
     def blurry(self) -> bool:
         """Accepted with a low score, or refused for its picture at least once.
 
-        A price tag that a newer one replaced is refused too, but not for its picture.
+        What was forwarded, used before or taken back is refused too, but not for its picture.
         """
-        low = (ItemState.WARNED, ItemState.REFUSED)
-        pictures = (i for i in self.visit.items.values() if i.photo and i.price is None)
-        return any(i.state in low for i in pictures)
+        pictures = (i for i in self.visit.items.values() if i.photo)
+        return any(i.state is ItemState.WARNED or _poor(i) for i in pictures)
+
+    @property
+    def no_competitor(self) -> bool:
+        found = self.visit.in_slot(self.price.slot) if self.price else ()
+        return bool(found) and all(i.cause is Cause.NO_COMPETITOR for i in found)
 
     @property
     def priced(self) -> bool:
-        return self.price is not None and self.visit.filled(self.price)
+        return any(i.price for i in self.visit.in_slot(self.price.slot)) if self.price else False
 
     @property
     def on_time(self) -> bool:
@@ -126,5 +133,13 @@ class _Look:
         return (
             self.visit.state is VisitState.SUBMITTED
             and done is not None
+            and not any(i.state is ItemState.PENDING for i in self.visit.items.values())
             and self.settings.day(done) == self.settings.day(self.visit.opened_at)
         )
+
+
+def _poor(item: Item) -> bool:
+    """Refused for its picture; before causes were kept, a refused picture had none."""
+    if item.cause in {Cause.UNCLEAR, Cause.CANNOT}:
+        return True
+    return item.state is ItemState.REFUSED and item.cause is None and item.price is None

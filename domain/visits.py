@@ -6,10 +6,15 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.errors import AlreadySubmittedError, VisitEndedError, VisitIncompleteError
-from domain.evidence import Item, ItemState
+from domain.evidence import Cause, Item, ItemState
 from domain.forms import CaptureForm, Step, StepKind
 from domain.onsite import Presence
 from domain.settings import Settings
+
+WAY_OUT_FROM = 2
+"""Refusals of a step from which a reason may take the place of a good picture; the next one
+after them needs no further picture."""
+_COUNTED = frozenset(Cause) - {Cause.SUPERSEDED, Cause.WITHDRAWN}
 
 
 class VisitState(StrEnum):
@@ -100,6 +105,20 @@ class Visit:
             i for i in self.items.values() if i.state is ItemState.READING and i.price is not None
         ]
         return waiting[0] if waiting else None
+
+    def refusals(self, slot: str) -> int:
+        """How often something was refused there: pictures, and words why there is none."""
+        tries = (i for i in self.items.values() if i.slot == slot)
+        return sum(i.state is ItemState.REFUSED and i.cause in _COUNTED for i in tries)
+
+    def stuck(self) -> Step | None:
+        """The open step that was refused last of those refused twice and more: it needs a way out."""
+        for item in reversed(self.items.values()):
+            if item.state is ItemState.REFUSED and item.cause in _COUNTED:
+                step = next((s for s in self.missing() if s.slot == item.slot), None)
+                if step is not None and self.refusals(item.slot) >= WAY_OUT_FROM:
+                    return step
+        return None
 
     def holds(self, shas: Iterable[str]) -> Item | None:
         """An item of this visit that has one of these pictures and was not refused."""

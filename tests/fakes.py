@@ -58,7 +58,13 @@ class Shot:
     product: str = ""
     price: str = ""
     promo: str = ""
+    member: bool = False
+    pack: int = 1
+    """0: the tag does not say it."""
     confidence: float = 0.95
+    phash: str = ""
+    dhash: str = ""
+    taken_at: str = ""
 
     @property
     def data(self) -> bytes:
@@ -82,9 +88,10 @@ class LabelReader:
         self.crashes = 0
         """How many of the next readings die on the way."""
 
-    engine = "labels-1"
+    def engine(self, ocr: str) -> str:
+        return f"labels-1+{ocr}"
 
-    async def read(self, path: Path) -> PhotoReading:
+    async def read(self, path: Path, ocr: str) -> PhotoReading:
         self.read_count += 1
         if self.crashes > 0:
             self.crashes -= 1
@@ -92,10 +99,10 @@ class LabelReader:
         data = await asyncio.to_thread(path.read_bytes)
         if not data.startswith(b"\xff\xd8"):
             raise UnreadableError("not_image", "no JPEG")
-        return _reading(data)
+        return _reading(data, ocr)
 
 
-def _reading(data: bytes) -> PhotoReading:
+def _reading(data: bytes, ocr: str) -> PhotoReading:
     with Image.open(io.BytesIO(data)) as image:
         label = json.loads(image.info["comment"])
     kind = PhotoKind(label["kind"])
@@ -109,9 +116,11 @@ def _reading(data: bytes) -> PhotoReading:
         score=label["score"],
         verdict=_verdict(label["score"]),
         reasons=tuple(label["reasons"]),
-        phash=hashlib.sha256(label["name"].encode()).hexdigest()[:16],
-        dhash=hashlib.sha256(label["name"].encode()).hexdigest()[16:32],
-        tag=_tag(label) if kind is PhotoKind.TAG else None,
+        phash=label["phash"] or hashlib.sha256(label["name"].encode()).hexdigest()[:16],
+        dhash=label["dhash"] or hashlib.sha256(label["name"].encode()).hexdigest()[16:32],
+        taken_at=datetime.fromisoformat(label["taken_at"]) if label["taken_at"] else None,
+        tag=_tag(label, ocr) if kind is PhotoKind.TAG and ocr != "off" else None,
+        looked=ocr != "off",
     )
 
 
@@ -119,7 +128,7 @@ def _verdict(score: int) -> Verdict:
     return Verdict.REFUSE if score < 20 else Verdict.WARN if score < 45 else Verdict.OK
 
 
-def _tag(label: dict[str, str]) -> TagReading | None:
+def _tag(label: dict[str, str], ocr: str) -> TagReading | None:
     if not label["price"]:
         return None
     return TagReading(
@@ -128,7 +137,10 @@ def _tag(label: dict[str, str]) -> TagReading | None:
         promo_fen=fen_of(label["promo"]) if label["promo"] else None,
         unit="瓶",
         confidence=float(label["confidence"]),
-        engine="rapidocr",
+        engine="rapidocr" if ocr == "auto" else ocr,
+        member=bool(label["member"]),
+        pack=int(label["pack"]) or None,
+        base="瓶",
     )
 
 

@@ -97,6 +97,8 @@ class SeenPrice:
 
     at: datetime
     price_fen: int
+    """As printed, for ``pack`` pieces."""
+    pack: int = 1
 
 
 class PriceBook(Protocol):
@@ -147,6 +149,17 @@ class Rules(Protocol):
         """The form in force for that person at that kind of store."""
         ...
 
+    def change(self, key: str, value: Any, *, by: str, at: datetime) -> int:
+        """Write the next version of the company's settings with one key changed.
+
+        Returns:
+            The number of the version now in force.
+
+        Raises:
+            ValueError: when the settings would not be readable with that value.
+        """
+        ...
+
 
 class Audit(Protocol):
     """Who changed what."""
@@ -175,8 +188,8 @@ class Prints(Protocol):
         """Keep a fingerprint; the same item again changes nothing."""
         ...
 
-    def near(self, sha256: str, phash: str) -> Sequence[Print]:
-        """Fingerprints of the same bytes, and all whose phash differs in at most 7 bits."""
+    def near(self, sha256: str, phash: str, dhash: str) -> Sequence[Print]:
+        """Fingerprints of the same bytes, and all whose hashes differ in at most 15 bits together."""
         ...
 
 

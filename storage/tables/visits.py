@@ -108,10 +108,15 @@ class PrintRow(Base):
     phash: Mapped[str]
     dhash: Mapped[str]
     p0: Mapped[int] = mapped_column(index=True)
-    """The phash in four parts of 16 bits: a near one shares a part but for a bit or two."""
+    """The phash in four parts of 16 bits: a near one shares a part but for one bit."""
     p1: Mapped[int] = mapped_column(index=True)
     p2: Mapped[int] = mapped_column(index=True)
     p3: Mapped[int] = mapped_column(index=True)
+    d0: Mapped[int] = mapped_column(index=True)
+    """The dhash likewise."""
+    d1: Mapped[int] = mapped_column(index=True)
+    d2: Mapped[int] = mapped_column(index=True)
+    d3: Mapped[int] = mapped_column(index=True)
 
 
 class RequestRow(Base):

@@ -1,5 +1,6 @@
 """Builders: a company, a form, pictures and visits, each with what a test wants to say."""
 
+import hashlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -10,8 +11,10 @@ from domain.catalogue import Catalogue, Competitor, Product
 from domain.evidence import Evidence, Item, ItemState, Photo, Price, Stock
 from domain.forms import CaptureForm
 from domain.geo import Datum, Point
+from domain.judging import Bench
 from domain.onsite import Fix, Presence, Provenance
 from domain.readings import PhotoKind, PhotoReading, Verdict
+from domain.reuse import Print
 from domain.settings import Settings
 from domain.visits import Visit
 
@@ -126,6 +129,8 @@ def read(
     sha256: str = "a",
     score: int = 80,
     reasons: Sequence[str] = (),
+    like: str = "",
+    taken_at: datetime | None = None,
 ) -> PhotoReading:
     """A picture as the readers see it."""
     shares = LIKELY[kinds] if isinstance(kinds, str) else kinds
@@ -139,9 +144,27 @@ def read(
         score=score,
         verdict=Verdict.OK,
         reasons=tuple(reasons),
-        phash="0" * 16,
-        dhash="f" * 16,
+        phash=bits(like or sha256),
+        dhash=bits(like or sha256),
+        taken_at=taken_at,
     )
+
+
+def bits(name: str) -> str:
+    """Some 64-bit hash: names that differ have hashes far apart."""
+    return hashlib.sha256(name.encode()).hexdigest()[:16]
+
+
+def seen(name: str, **more: Any) -> Print:
+    """The fingerprint of a picture in another visit, of the same rep and store."""
+    values = {"item_id": "i0", "visit_id": "before", "store_code": "ST001", "rep_id": "r"}
+    hashes = {"sha256": name, "phash": bits(name), "dhash": bits(name), "at": later(-600)}
+    return Print(**{**values, **hashes, **more})
+
+
+def bench(*prints: Print, there: bool = True) -> Bench:
+    """Judges by the shipped settings and these earlier pictures."""
+    return Bench(settings=settings(), look=lambda _: prints, there=there)
 
 
 def sent(reading: PhotoReading | None, *, number: int = 7, **more: Any) -> Evidence:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.evidence import Item, ItemState, Price
+from domain.evidence import Cause, Item, ItemState, Price
 from domain.radar import AXES, Axis, Health, health
 from domain.visits import Visit, VisitState
 from tests.domain.making import (
@@ -163,3 +163,34 @@ def test_a_score_is_a_rounded_percentage(part: int, whole: int) -> None:
 
     assert score is not None
     assert 0 <= score <= 100
+
+
+def test_a_visit_without_a_competitor_is_counted_apart() -> None:
+    shown = item("price", ItemState.PENDING, cause=Cause.NO_COMPETITOR)
+    found = health([visit(shown), visit(id="w")], settings())
+
+    assert found.no_competitor == ("v",)
+    assert {d.name: d.visits for d in found.distortions}["价格空"] == ("w",)
+    assert (found.axes[4].part, found.axes[4].whole) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("cause", "blurred"),
+    [
+        (Cause.UNCLEAR, True),
+        (Cause.CANNOT, True),
+        (Cause.FORWARDED, False),
+        (Cause.WITHDRAWN, False),
+    ],
+)
+def test_only_a_poor_picture_counts_as_blurred(cause: Cause, *, blurred: bool) -> None:
+    shown = item("storefront", ItemState.REFUSED, photo=photo(), cause=cause)
+
+    assert bool(_distorted(visit(shown))["拍照糊"]) is blurred
+
+
+def test_a_visit_that_waits_for_a_manager_is_not_closed_yet() -> None:
+    waiting = item("storefront", ItemState.PENDING, cause=Cause.CANNOT)
+    done = visit(waiting, state=VisitState.SUBMITTED, submitted_at=later(10))
+
+    assert health([done], settings()).axes[-1].part == 0

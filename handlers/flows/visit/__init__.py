@@ -13,13 +13,16 @@ from handlers.chat import (
 from handlers.flow import Flow
 from handlers.flows.visit import (
     closing,
+    extras,
     filing,
     lines,
     photos,
     place,
-    pricing,
+    price_presses,
     starting,
     stocks,
+    swapping,
+    wayout,
 )
 from handlers.turn import Turn
 
@@ -50,13 +53,20 @@ FLOW = Flow(
     },
     presses={
         "submit": closing.on_submit,
-        "price_ok": pricing.on_confirm,
-        "price_fix": pricing.on_fix,
-        "price_link": pricing.on_link,
+        "price_ok": price_presses.on_confirm,
+        "price_fix": price_presses.on_fix,
+        "price_link": price_presses.on_link,
+        "price_pack": price_presses.on_pack,
+        "price_which": price_presses.on_which,
+        "price_again": price_presses.on_again,
         "recount": stocks.on_recount,
         "keep_count": stocks.on_keep_count,
         "file_as": filing.on_file_as,
-        "price_drop": pricing.on_drop,
+        "swap": swapping.on_swap,
+        "keep_extra": extras.on_keep_extra,
+        "way_out": wayout.on_reason,
+        "no_competitor": wayout.on_no_competitor,
+        "price_drop": price_presses.on_drop,
         "begin": starting.on_begin,
         "visit_here": place.on_here,
         "visit_instead": place.on_here,

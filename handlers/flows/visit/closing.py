@@ -10,8 +10,10 @@ from domain.errors import AlreadySubmittedError, VisitIncompleteError
 from domain.forms import Step, StepKind
 from domain.visits import Visit, VisitState
 from handlers.chat import News, Pressed, Reply
-from handlers.flows.visit.board import board, checklist, due_products, place_name
+from handlers.flows.visit.asking import due_products
+from handlers.flows.visit.board import board, checklist, place_name
 from handlers.flows.visit.drafts import unread
+from handlers.flows.visit.stale import stale
 from handlers.turn import Turn
 
 
@@ -19,7 +21,7 @@ def on_submit(turn: Turn, event: Pressed) -> list[Reply]:
     """The button 提交."""
     visit = turn.work.visits.get(event.args["visit"])
     if visit is None:
-        return [Reply("visit/stale")]
+        return stale(turn)
     return submit(turn, visit)
 
 
@@ -143,7 +145,7 @@ def _price_facts(turn: Turn, visit: Visit) -> list[dict[str, Any]]:
     for item in visit.items.values():
         if item.price is not None and item.state.passes:
             own = turn.directory.catalogue.products.get(item.price.own or "")
-            gap = prices.gap(item.price.payable_fen, item.price.own_fen)
+            gap = prices.gap(item.price.unit_fen, item.price.own_fen)
             if own and gap:
                 found.append({"label": item.price.label, "own": own.name, "gap": gap})
     return found

@@ -4,23 +4,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.counting import stock_step
-from domain.evidence import Evidence, Item, ItemState
-from domain.filing import Outcome, close_up, file_photo, names_kind
+from domain.evidence import Cause, Evidence, Item, ItemState
+from domain.filing import Filed, Outcome, file_photo, photo_for, unsure
 from domain.forms import StepKind
+from domain.judging import Bench
 from domain.onsite import Presence, covering, is_early_fix
 from domain.readings import PhotoKind
+from domain.reuse import Print
 from domain.stock import StockLine, parse_stock
 from domain.visits import Visit
-from handlers.chat import Drawing, News, Pressed, Reply
-from handlers.flows.visit import pricing
-from handlers.flows.visit.board import KIND_WORDS, board
+from handlers.chat import Button, Drawing, News, Pressed, Reply
+from handlers.flows.visit import pricing, wayout
+from handlers.flows.visit.asking import KIND_WORDS
+from handlers.flows.visit.board import board
 from handlers.flows.visit.drafts import home_of
+from handlers.flows.visit.stale import stale
 from handlers.flows.visit.stocks import source_of, take_stock
 from handlers.flows.visit.telling import filed_news, refused_news
+from handlers.flows.visit.watermarking import order_watermark
+from handlers.reviewing import ask_manager
 from handlers.turn import Turn, grid_of
-
-_NONE_OF_THEM = 0.7
-"""Probability of 其他 from which the rep is asked what a picture shows."""
 
 Bound = tuple[list[News], Drawing | None]
 
@@ -37,7 +40,9 @@ def bind_waiting(turn: Turn, visit: Visit) -> Bound:
             draw = picture or draw
         elif evidence.settled and _too_old(turn, visit, evidence):
             turn.work.evidence.set_aside(evidence.id)
-            news.append(News("visit/news/photo_too_old", {"at": evidence.at}))
+            keep = {"visit": visit.id, "evidence": evidence.id}
+            buttons = (Button("存为补充资料", "keep_extra", keep),)
+            news.append(News("visit/news/photo_too_old", {"at": evidence.at}, buttons))
     return news, draw
 
 
@@ -49,9 +54,9 @@ def _too_old(turn: Turn, visit: Visit, evidence: Evidence) -> bool:
     return bool(evidence.sha256) and evidence.at < first and not covered
 
 
-def bind(turn: Turn, visit: Visit, evidence: Evidence, presence: Presence) -> Bound:
-    """Put one piece of evidence into the visit."""
-    if evidence.reading is not None and _nobody_knows(visit, evidence):
+def bind(turn: Turn, visit: Visit, evidence: Evidence, presence: Presence | None) -> Bound:
+    """Put one piece of evidence into the visit; without a presence it is made up for (补录)."""
+    if unsure(visit, evidence):
         thread = turn.enter("visit", visit.id)
         turn.remember(thread, "which_kind", evidence.id)
         return [News("visit/news/which_kind")], None
@@ -62,27 +67,14 @@ def bind(turn: Turn, visit: Visit, evidence: Evidence, presence: Presence) -> Bo
     return _bind_photo(turn, visit, evidence, presence, line)
 
 
-def _nobody_knows(visit: Visit, evidence: Evidence) -> bool:
-    """Neither the reader nor the caption says which step a sharp picture belongs to."""
-    reading = evidence.reading
-    if reading is None or names_kind(evidence.text) or visit.holds({reading.sha256}):
-        return False
-    unclear = reading.kinds.get(PhotoKind.OTHER, 0.0) >= _NONE_OF_THEM
-    return unclear and "no_content" not in reading.reasons and len(_taking(visit)) > 1
-
-
-def _taking(visit: Visit) -> Sequence[str]:
-    return [step.slot for step in visit.form.steps if step.takes]
-
-
 def on_file_as(turn: Turn, event: Pressed) -> list[Reply]:
     """The rep says what the picture shows."""
     evidence = turn.work.evidence.get(event.args["evidence"])
     visit = turn.work.visits.get(event.args["visit"])
+    if evidence is None or visit is None or evidence.visit_id is not None or visit.submitted_at:
+        return stale(turn)
     thread = turn.enter("visit", event.args["visit"])
     turn.remember(thread, "which_kind", None)
-    if evidence is None or visit is None or evidence.visit_id is not None or visit.submitted_at:
-        return [Reply("visit/stale")]
     kind = event.args["kind"]
     if not kind:
         turn.work.evidence.set_aside(evidence.id)
@@ -97,42 +89,133 @@ def on_file_as(turn: Turn, event: Pressed) -> list[Reply]:
     return [board(turn, visit, news, draw=draw, merge=False)]
 
 
+def bench_of(turn: Turn, presence: Presence | None) -> Bench:
+    """What pictures are judged by."""
+
+    def look(photo: object) -> Sequence[Print]:
+        return turn.work.prints.near(photo.sha256, photo.phash, photo.dhash)  # type: ignore[attr-defined]
+
+    return Bench(settings=turn.settings, look=look, there=presence is not None)
+
+
 def _bind_photo(
-    turn: Turn, visit: Visit, evidence: Evidence, presence: Presence, line: StockLine
+    turn: Turn, visit: Visit, evidence: Evidence, presence: Presence | None, line: StockLine
 ) -> Bound:
-    if not _taking(visit):
+    if not any(step.takes for step in visit.form.steps):
         return [News("visit/news/photo_spare")], None
-    early = is_early_fix(evidence.at, presence, turn.settings)
     twin = visit.holds({evidence.sha256})
     draw = None
     if twin is not None:
-        news = [News("visit/news/duplicate", {"title": visit.form.step(twin.slot).title})]
+        news = [_duplicate(visit, twin)]
+    elif wayout.shows_no_competitor(turn, visit, evidence):
+        news = _take_for(turn, visit, evidence, presence)
     elif _is_close_up(visit, line):
         return _take_close_up(turn, visit, evidence, presence, line), None
     else:
-        news, draw = _file(turn, visit, evidence, presence, early=early)
+        news, draw = _file(turn, visit, evidence, presence)
     if line and stock_step(visit):
         news += take_stock(turn, visit, line, source_of(evidence))
     return news, draw
 
 
-def _file(
-    turn: Turn, visit: Visit, evidence: Evidence, presence: Presence, *, early: bool
-) -> Bound:
-    filed = file_photo(visit, evidence, item_id=turn.ids.new(), early_fix=early)
+def _duplicate(visit: Visit, twin: Item) -> News:
+    return News("visit/news/duplicate", {"title": visit.form.title_of(twin.slot)})
+
+
+def _early(turn: Turn, evidence: Evidence, presence: Presence | None) -> bool:
+    return presence is not None and is_early_fix(evidence.at, presence, turn.settings)
+
+
+def _file(turn: Turn, visit: Visit, evidence: Evidence, presence: Presence | None) -> Bound:
+    filed = file_photo(
+        visit,
+        evidence,
+        item_id=turn.ids.new(),
+        early_fix=_early(turn, evidence, presence),
+        bench=bench_of(turn, presence),
+    )
+    if filed.outcome is Outcome.DUPLICATE:
+        return [_duplicate(visit, filed.item)], None
+    for item in (filed.item, *filed.moved):
+        keep_print(turn, visit, item)
     if filed.outcome is Outcome.REFUSED:
-        return [refused_news(visit, filed.item)], None
-    _order_watermark(turn, visit, filed.item, presence)
-    draw = _grid_for(visit, [filed.item, *filed.moved])
-    if filed.step.kind is StepKind.PRICE:
+        return _refused(turn, visit, filed, presence), None
+    return _taken(turn, visit, filed, evidence, presence), _grid_for(
+        visit, [filed.item, *filed.moved]
+    )
+
+
+def _refused(turn: Turn, visit: Visit, filed: Filed, presence: Presence | None) -> list[News]:
+    """Not taken, unless the rep has said before why there is no better one."""
+    if wayout.takes_after_all(turn, visit, filed.item):
+        order_watermark(turn, visit, visit.items[filed.item.id], presence)
+        return [wayout.taken_news(visit, visit.items[filed.item.id])]
+    return [refused_news(turn, visit, filed.item, filed.like)]
+
+
+def _taken(
+    turn: Turn, visit: Visit, filed: Filed, evidence: Evidence, presence: Presence | None
+) -> list[News]:
+    order_watermark(turn, visit, filed.item, presence)
+    if visit.form.step(filed.item.slot).kind is StepKind.PRICE:
         news = pricing.take_tag(turn, visit, filed.item, evidence)
     else:
         news = [filed_news(visit, filed)]
+    if filed.item.state is ItemState.PENDING:
+        ask_manager(turn, visit, filed.item)
     for moved in filed.moved:
         source = turn.work.evidence.get(moved.source)
         if visit.form.step(moved.slot).kind is StepKind.PRICE and source is not None:
             news += pricing.take_tag(turn, visit, moved, source)
-    return news, draw
+    return news
+
+
+_NOT_THEIRS = frozenset(
+    {Cause.FORWARDED, Cause.NOT_LIVE, Cause.REUSED_ELSEWHERE, Cause.REUSED_BY_OTHER, Cause.RETURNED}
+)
+
+
+def keep_print(turn: Turn, visit: Visit, item: Item) -> None:
+    """Remember a storefront, so that no other visit is shown with it.
+
+    A picture that was refused as somebody else's would make its owner a copyist.
+    """
+    photo = item.photo
+    storefront = visit.form.step(item.slot).takes is PhotoKind.STOREFRONT
+    if photo is None or not photo.phash or not storefront or item.cause in _NOT_THEIRS:
+        return
+    turn.work.prints.add(
+        Print(
+            item_id=item.id,
+            visit_id=visit.id,
+            store_code=visit.store_code,
+            rep_id=visit.rep_id,
+            at=item.at,
+            sha256=photo.sha256,
+            phash=photo.phash,
+            dhash=photo.dhash,
+        )
+    )
+
+
+def _take_for(
+    turn: Turn, visit: Visit, evidence: Evidence, presence: Presence | None
+) -> list[News]:
+    """A picture of a shelf without the competitor (无竞品), for the price step."""
+    item = photo_for(
+        visit,
+        evidence,
+        visit.form.of_kind(StepKind.PRICE)[0],
+        item_id=turn.ids.new(),
+        early_fix=_early(turn, evidence, presence),
+        bench=bench_of(turn, presence),
+    )
+    if item.state is ItemState.REFUSED:
+        visit.put(item)
+        return [refused_news(turn, visit, item)]
+    item = wayout.without_competitor(turn, visit, item)
+    order_watermark(turn, visit, item, presence)
+    return [wayout.taken_news(visit, item)]
 
 
 def _is_close_up(visit: Visit, line: StockLine) -> bool:
@@ -142,44 +225,29 @@ def _is_close_up(visit: Visit, line: StockLine) -> bool:
 
 
 def _take_close_up(
-    turn: Turn, visit: Visit, evidence: Evidence, presence: Presence, line: StockLine
+    turn: Turn, visit: Visit, evidence: Evidence, presence: Presence | None, line: StockLine
 ) -> list[News]:
     """A picture of one product, with its number in the caption."""
-    early = is_early_fix(evidence.at, presence, turn.settings)
-    item = close_up(visit, evidence, item_id=turn.ids.new(), early_fix=early)
+    item = photo_for(
+        visit,
+        evidence,
+        visit.form.of_kind(StepKind.SKU_STOCK)[0],
+        item_id=turn.ids.new(),
+        early_fix=_early(turn, evidence, presence),
+        bench=bench_of(turn, presence),
+    )
     if item.state is ItemState.REFUSED:
         visit.put(item)
-        return [refused_news(visit, item, uncounted=True)]
+        return [refused_news(turn, visit, item, uncounted=True)]
     news = take_stock(turn, visit, line, source_of(evidence))
     sku = line.entries[0].product.code
     counted = next((i for i in visit.in_slot(item.slot) if i.stock and i.stock.sku == sku), None)
     if counted is not None and counted.photo is None and item.photo is not None:
-        shown = visit.change(counted.id, photo=item.photo, state=item.state)
-        _order_watermark(turn, visit, shown, presence)
+        shown = visit.change(counted.id, photo=item.photo, state=item.state, cause=item.cause)
+        order_watermark(turn, visit, shown, presence)
+        if shown.state is ItemState.PENDING:
+            ask_manager(turn, visit, shown)
     return news
-
-
-def _order_watermark(turn: Turn, visit: Visit, item: Item, presence: Presence) -> None:
-    """Ask for the copy with store, time, distance and provenance burned in."""
-    if item.photo is None:
-        return
-    store = turn.directory.stores.get(visit.store_code)
-    turn.work_on(
-        "watermark",
-        item.id,
-        visit=visit.id,
-        item=item.id,
-        sha256=item.photo.sha256,
-        store=store.name if store else visit.store_code,
-        at=item.at.isoformat(),
-        received_at=item.received_at.isoformat(),
-        zone=str(turn.settings.zone),
-        lat=presence.point.lat,
-        lon=presence.point.lon,
-        distance_m=presence.distance_m,
-        place=presence.provenance.value,
-        photo=item.photo.provenance.value,
-    )
 
 
 def _grid_for(visit: Visit, items: Sequence[Item]) -> Drawing | None:

@@ -16,6 +16,8 @@ from handlers.flows.visit.notes import noted
 from handlers.flows.visit.price_lines import price_typed, priced
 from handlers.flows.visit.starting import begun
 from handlers.flows.visit.stock_lines import counted, stocked
+from handlers.flows.visit.swapping import swap_said
+from handlers.flows.visit.wayout import cannot, reason_given
 from handlers.turn import Thread, Turn
 
 _SUBMIT = re.compile(
@@ -105,6 +107,8 @@ _TAKERS: tuple[Callable[[Turn, Said], list[Reply] | None], ...] = (
     _asked_how_far,
     _wants_to_submit,
     _claims_a_state,
+    swap_said,
+    cannot,
     priced,
     stocked,
     begun,
@@ -112,7 +116,7 @@ _TAKERS: tuple[Callable[[Turn, Said], list[Reply] | None], ...] = (
 """Asked in this order; the first that takes the words answers them."""
 _ANSWERS: Mapping[
     str, Callable[[Turn, Thread, Visit, Mapping[str, Any], Said], list[Reply] | None]
-] = {"price": price_typed, "stock": counted, "text": noted}
+] = {"price": price_typed, "stock": counted, "text": noted, "way_out": reason_given}
 """By the kind of question that was asked."""
 _AFTER_SUBMISSION: frozenset[str] = frozenset()
 """Questions about a visit that may be answered after it was submitted."""

@@ -18,12 +18,17 @@ _COMMAND = re.compile(
 """What is no 拜访纪要, however short a note may be."""
 
 
+def is_command(said: str) -> bool:
+    """Whether the words ask for something else than what the open question is about."""
+    return bool(_COMMAND.match(said))
+
+
 def noted(
     turn: Turn, thread: Thread, visit: Visit, args: Mapping[str, Any], event: Said
 ) -> list[Reply] | None:
     """A text step of a 客户拜访, unless the words are a command."""
     said, slot = plain(event.text), args["slot"]
-    if not said or _COMMAND.match(said):
+    if not said or is_command(said):
         return None
     turn.answered(thread)
     visit.put(

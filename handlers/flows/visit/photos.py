@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain.evidence import Evidence
+from domain.onsite import Provenance
 from handlers.chat import Drawn, Failed, Measured, News, Reply, SentPhoto
 from handlers.flows.visit.board import board
 from handlers.flows.visit.closing import close_when_read
@@ -37,6 +38,9 @@ def on_measured(turn: Turn, event: Measured) -> list[Reply]:
     evidence = replace(evidence, reading=event.reading)
     turn.work.evidence.save(evidence)
     home = home_of(turn, evidence)
+    if home is None and evidence.provenance is Provenance.FORWARDED:
+        turn.work.evidence.set_aside(evidence.id)
+        return [Reply("visit/forwarded")]
     if home is None:
         return close_when_read(turn, None, ()) or [_no_place_yet(turn, evidence)]
     visit, presence = home

@@ -6,19 +6,23 @@ from typing import Any
 from domain.directory import Customer
 from domain.forms import CUSTOMER_VISIT, STORE_VISIT
 from domain.geo import distance_m, to_wgs84
-from domain.onsite import Fix, Placing, Presence, Standing, place, radius_m
+from domain.onsite import Fix, Placing, Presence, Provenance, Standing, place, radius_m
 from domain.stores import Store
 from domain.visits import Visit, VisitState
 from handlers.chat import Button, News, Pressed, Reply, SharedPlace
 from handlers.flows.visit.board import board, place_name
 from handlers.flows.visit.drafts import active
 from handlers.flows.visit.filing import bind_waiting
+from handlers.flows.visit.stale import stale
 from handlers.turn import Turn
 
 
 def on_place(turn: Turn, event: SharedPlace) -> list[Reply]:
     """Hold a location against the stores in reach."""
     fix = _fix(turn, event)
+    if fix.provenance is Provenance.FORWARDED:
+        turn.work.fixes.add(turn.person.id, fix, Placing(Standing.FORWARDED), None)
+        return [Reply("visit/place_forwarded", {"wants": "location"})]
     expected = _expected(turn)
     if expected is not None and expected.store_code in turn.directory.customers:
         return _at_customer(turn, expected, fix)
@@ -208,12 +212,12 @@ def on_here(turn: Turn, event: Pressed) -> list[Reply]:
     store = turn.directory.stores.get(event.args["store"])
     fix = turn.work.fixes.get(event.args["source"])
     if store is None or fix is None or store.point is None:
-        return [Reply("visit/stale")]
+        return stale(turn)
     if turn.now - fix.at > turn.settings.on_site:
         return [Reply("visit/place_old", {"wants": "location"})]
     distance = distance_m(fix.point, store.point)
     if distance > radius_m(store, turn.settings):
-        return [Reply("visit/stale")]
+        return stale(turn)
     _drop_empty(turn, event.args.get("leaving", ""))
     drafts = turn.work.visits.drafts_of(turn.person.id)
     visit = next((v for v in drafts if v.store_code == store.code), None)

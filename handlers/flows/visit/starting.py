@@ -5,6 +5,7 @@ import re
 from domain.numbers import plain
 from handlers.chat import Button, Pressed, Reply, Said
 from handlers.flows.visit import place
+from handlers.flows.visit.stale import stale
 from handlers.turn import Turn
 
 _ASKING = re.compile(r"[?吗谁]|什么|多少|怎么|为什么|为何|几家|几次|有没有|是不是")
@@ -48,4 +49,4 @@ def _unknown_store(turn: Turn, name: str) -> list[Reply] | None:
 def on_begin(turn: Turn, event: Pressed) -> list[Reply]:
     """A store tapped on the plan."""
     store = turn.directory.stores.get(event.args["store"])
-    return place.begin(turn, store) if store else [Reply("visit/stale")]
+    return place.begin(turn, store) if store else stale(turn)

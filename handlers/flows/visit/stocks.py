@@ -9,6 +9,7 @@ from domain.stock import StockLine, Trouble
 from domain.visits import Visit
 from handlers.chat import Button, Drawing, News, Pressed, Reply
 from handlers.flows.visit.board import board
+from handlers.flows.visit.stale import stale
 from handlers.turn import Turn, grid_of
 
 _ASKED = frozenset({Trouble.VAGUE, Trouble.NEGATIVE, Trouble.NOT_WHOLE, Trouble.NO_QUANTITY})
@@ -96,7 +97,7 @@ def on_recount(turn: Turn, event: Pressed) -> list[Reply]:
     """「改为10箱」, as long as nothing newer was recorded since it was asked."""
     visit = turn.work.visits.get(event.args["visit"])
     if visit is None or visit.submitted_at is not None:
-        return [Reply("visit/stale")]
+        return stale(turn)
     news = [_change(visit, event, change) for change in event.args["changes"]]
     turn.enter("visit", visit.id)
     turn.work.visits.save(visit, turn.now)
@@ -120,4 +121,4 @@ def _change(visit: Visit, event: Pressed, change: dict[str, Any]) -> News:
 def on_keep_count(turn: Turn, event: Pressed) -> list[Reply]:
     """「还是12箱」: nothing changes."""
     visit = turn.work.visits.get(event.args["visit"])
-    return [board(turn, visit, merge=False)] if visit else [Reply("visit/stale")]
+    return [board(turn, visit, merge=False)] if visit else stale(turn)

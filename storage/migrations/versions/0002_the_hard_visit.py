@@ -10,7 +10,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-_PARTS = ("p0", "p1", "p2", "p3")
+_PARTS = ("p0", "p1", "p2", "p3", "d0", "d1", "d2", "d3")
 
 
 def upgrade() -> None:

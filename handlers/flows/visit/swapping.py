@@ -1,0 +1,84 @@
+"""「换一下」: a picture that was filed in the wrong place goes to the right one."""
+
+import re
+from dataclasses import replace
+
+from domain.evidence import Cause, Item, ItemState
+from domain.forms import StepKind
+from domain.judging import judge
+from domain.numbers import plain
+from domain.visits import Visit
+from handlers.chat import News, Pressed, Reply, Said
+from handlers.flows.visit.board import board
+from handlers.flows.visit.drafts import active
+from handlers.flows.visit.filing import bench_of, keep_print
+from handlers.flows.visit.stale import stale
+from handlers.turn import Turn
+
+_SWAP = re.compile(
+    r"^(?:不对|错了|等等)?[,\s]*(?:(?:照片|这?两张|门头和货架|位置|顺序)?(?:请|帮我|给我)?"
+    r"(?:换一下|换一换|换过来|换换|对调一?下?|调换一?下?|调一下|交换一?下?|互换一?下?|[搞放弄发拍归分]?[反错]了))[吧啦了!.]*$"
+)
+_PAIR = 2
+
+
+def swap_said(turn: Turn, event: Said) -> list[Reply] | None:
+    """「换一下」「放反了」."""
+    visit = active(turn)
+    if visit is None or not _SWAP.match(plain(event.text)):
+        return None
+    return swap(turn, visit)
+
+
+def on_swap(turn: Turn, event: Pressed) -> list[Reply]:
+    """The button 「换一下」."""
+    visit = turn.work.visits.get(event.args["visit"])
+    if visit is None or visit.submitted_at is not None:
+        return stale(turn)
+    return swap(turn, visit)
+
+
+def swap(turn: Turn, visit: Visit) -> list[Reply]:
+    """Two pictures change places; a single one is asked about."""
+    turn.enter("visit", visit.id)
+    pair = _pair(visit)
+    if len(pair) == _PAIR:
+        news = [_exchange(turn, visit, pair)]
+    elif pair:
+        _ask_again(turn, visit, pair[0])
+        news = [News("visit/news/which_kind")]
+    else:
+        news = [News("visit/news/nothing_to_swap")]
+    turn.work.visits.save(visit, turn.now)
+    return [board(turn, visit, news, merge=False)]
+
+
+def _pair(visit: Visit) -> list[Item]:
+    """The newest two pictures of different photo steps, or the newest one."""
+    photos = [s.slot for s in visit.form.steps if s.kind is StepKind.PHOTO]
+    filed = [i for slot in photos for i in visit.in_slot(slot) if i.photo][::-1]
+    newest = sorted(filed, key=lambda i: i.source, reverse=True)
+    if not newest:
+        return []
+    others = [i for i in newest if i.slot != newest[0].slot]
+    return [newest[0], *others[:1]]
+
+
+def _exchange(turn: Turn, visit: Visit, pair: list[Item]) -> News:
+    bench = bench_of(turn, visit.presences[-1] if visit.presences else None)
+    slots = [item.slot for item in reversed(pair)]
+    for item, slot in zip(pair, slots, strict=True):
+        moved, _ = judge(visit, item, visit.form.step(slot), bench)
+        visit.put(moved)
+        keep_print(turn, visit, moved)
+    titles = [visit.form.step(slot).title for slot in slots]
+    return News("visit/news/swapped", {"moved": titles})
+
+
+def _ask_again(turn: Turn, visit: Visit, item: Item) -> None:
+    """Take the picture out of its step and ask what it shows."""
+    evidence = turn.work.evidence.get(item.source)
+    visit.change(item.id, state=ItemState.REFUSED, cause=Cause.WITHDRAWN)
+    if evidence is not None:
+        turn.work.evidence.save(replace(evidence, visit_id=None))
+        turn.remember(turn.enter("visit", visit.id), "which_kind", evidence.id)
