@@ -174,6 +174,13 @@ def names_kind(caption: str) -> bool:
     return sum(bool(words.search(caption)) for words in _WORDS.values()) == 1
 
 
+def without_kind(caption: str) -> str:
+    """A caption without what it says about the kind of picture."""
+    for words in _WORDS.values():
+        caption = words.sub("", caption)
+    return caption.strip()
+
+
 def _kinds(reading: PhotoReading, caption: str) -> Mapping[PhotoKind, float]:
     """The probabilities of the reader, unless the caption says what it is."""
     said = [kind for kind, words in _WORDS.items() if words.search(caption)]
@@ -193,9 +200,15 @@ def _assign(
     chances.append(dict(kinds))
     taken = {i.slot for i in visit.items.values() if _counts(i) and i not in pool}
     asked = next((s.slot for s in steps if s.slot not in taken), "")
+    if pool == [new] and asked and _shows_nothing(kinds) and hopeless(new, steps):
+        return asked, []  # refused anyway: as what was asked for
     best = max(_choices(steps, len(pool)), key=lambda c: _worth(c, chances, taken, asked))
     moves = [(i, s.slot) for i, s in zip(pool, best, strict=True) if i is not new]
     return best[-1].slot, [(i, slot) for i, slot in moves if i.slot != slot]
+
+
+def _shows_nothing(kinds: Mapping[PhotoKind, float]) -> bool:
+    return max(kinds, key=kinds.__getitem__) is PhotoKind.OTHER
 
 
 def _album(visit: Visit, new: Item) -> list[Item]:

@@ -57,11 +57,11 @@ def _against(
         return Cause.NOT_LIVE, None
     if _unclear(photo, step):
         return Cause.UNCLEAR, None
-    if (again := _refused_for_good(visit, photo)) is not None:
-        return again, None
-    if step.takes is not PhotoKind.STOREFRONT:
-        return None, None
-    return used_before(visit, photo, bench.look(photo))
+    if step.takes is PhotoKind.STOREFRONT:
+        cause, like = used_before(visit, photo, bench.look(photo))
+        if cause is not None:
+            return cause, like
+    return _refused_for_good(visit, photo), None
 
 
 def _unclear(photo: Photo, step: Step) -> bool:

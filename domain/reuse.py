@@ -51,17 +51,18 @@ def _differing(a: str, b: str) -> int:
 def used_before(
     visit: Visit, photo: Photo, seen: Sequence[Print]
 ) -> tuple[Cause, Print] | tuple[None, None]:
-    """Whether a storefront was sent in another visit, and where.
+    """Whether a storefront was sent in another visit, and the one that it is most like.
 
     Another rep's picture weighs most, then one of another store, then an earlier visit's.
     """
     before = [p for p in seen if p.visit_id != visit.id and same_picture(p, photo)]
+    before.sort(key=lambda p: (p.sha256 != photo.sha256, distance(p, photo)))
     others = [p for p in before if p.rep_id != visit.rep_id]
     elsewhere = [p for p in before if p.store_code != visit.store_code]
     if others:
-        return Cause.REUSED_BY_OTHER, others[-1]
+        return Cause.REUSED_BY_OTHER, others[0]
     if elsewhere:
-        return Cause.REUSED_ELSEWHERE, elsewhere[-1]
+        return Cause.REUSED_ELSEWHERE, elsewhere[0]
     if before:
-        return Cause.REUSED_EARLIER, before[-1]
+        return Cause.REUSED_EARLIER, before[0]
     return None, None

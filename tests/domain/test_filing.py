@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.evidence import Evidence, Item, ItemState
-from domain.filing import Filed, Outcome, file_photo, photo_for, unsure
+from domain.filing import Filed, Outcome, file_photo, photo_for, unsure, without_kind
 from domain.onsite import Provenance
 from domain.visits import Visit
 from tests.domain.making import bench, bits, form, item, photo, priced, read, sent, visit
@@ -318,3 +318,18 @@ def test_a_picture_without_any_odds_is_asked_about() -> None:
     nothing = dict.fromkeys(("storefront", "shelf", "tag", "other"), 0.0)
 
     assert unsure(visit(), sent(read(nothing)))
+
+
+def test_a_picture_of_nothing_is_refused_as_what_was_asked_for() -> None:
+    wall = read(STRANGE, score=0, reasons=("no_content",))
+
+    filed = _file(visit(), sent(wall))
+
+    assert (filed.item.slot, filed.item.state) == ("storefront", ItemState.REFUSED)
+
+
+@pytest.mark.parametrize(
+    ("caption", "left"), [("门头", ""), ("00238 12箱 货架", "00238 12箱"), ("幸福超市", "幸福超市")]
+)
+def test_what_a_caption_says_about_the_kind_can_be_taken_off(caption: str, left: str) -> None:
+    assert without_kind(caption) == left

@@ -162,9 +162,19 @@ def test_two_pictures_in_each_others_place_change_places(chat: Chat, words: str)
     assert names["shelf"] == storefront("其实是货架").sha256
 
 
+def test_a_picture_that_was_filed_by_a_guess_offers_to_change_it(chat: Chat) -> None:
+    chat.at()
+
+    guessed = chat.sends(storefront(p=0.7))
+    sure = chat.sends(shelf(p=0.95))
+
+    assert guessed.buttons == ["换一下"]
+    assert "换一下" not in sure.buttons
+
+
 def test_a_single_picture_in_the_wrong_place_is_asked_about(chat: Chat) -> None:
     chat.at()
-    chat.sends(storefront("其实是货架"))
+    chat.sends(storefront("其实是货架"), caption="门头")
 
     asked = chat.says("换一下")
     chat.taps("货架")

@@ -1,14 +1,24 @@
 """补充资料: a picture that proves nothing, kept beside the steps all the same."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.evidence import Item, ItemState, Photo
-from handlers.chat import News, Pressed, Reply
+from domain.visits import Visit
+from handlers.chat import Button, News, Pressed, Reply
 from handlers.flows.visit.board import board
 from handlers.flows.visit.stale import stale
 from handlers.turn import Turn
 
 SLOT = "extra"
+_OFFERED = 3
+
+
+def keep_buttons(visit: Visit, news: Sequence[News]) -> tuple[Button, ...]:
+    """「存为补充资料」 for pictures that came too long before the arrival."""
+    too_old = [n.facts["evidence"] for n in news if n.template == "visit/news/photo_too_old"]
+    args = [{"visit": visit.id, "evidence": number} for number in too_old[:_OFFERED]]
+    return tuple(Button("存为补充资料", "keep_extra", one) for one in args)
 
 
 def on_keep_extra(turn: Turn, event: Pressed) -> list[Reply]:

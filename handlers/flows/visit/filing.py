@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain.counting import stock_step
 from domain.evidence import Cause, Evidence, Item, ItemState
-from domain.filing import Filed, Outcome, file_photo, photo_for, unsure
+from domain.filing import Filed, Outcome, file_photo, photo_for, unsure, without_kind
 from domain.forms import StepKind
 from domain.judging import Bench
 from domain.onsite import Presence, covering, is_early_fix
@@ -13,7 +13,7 @@ from domain.readings import PhotoKind
 from domain.reuse import Print
 from domain.stock import StockLine, parse_stock
 from domain.visits import Visit
-from handlers.chat import Button, Drawing, News, Pressed, Reply
+from handlers.chat import Drawing, News, Pressed, Reply
 from handlers.flows.visit import pricing, wayout
 from handlers.flows.visit.asking import KIND_WORDS
 from handlers.flows.visit.board import board
@@ -40,9 +40,8 @@ def bind_waiting(turn: Turn, visit: Visit) -> Bound:
             draw = picture or draw
         elif evidence.settled and _too_old(turn, visit, evidence):
             turn.work.evidence.set_aside(evidence.id)
-            keep = {"visit": visit.id, "evidence": evidence.id}
-            buttons = (Button("存为补充资料", "keep_extra", keep),)
-            news.append(News("visit/news/photo_too_old", {"at": evidence.at}, buttons))
+            facts = {"at": evidence.at, "evidence": evidence.id}
+            news.append(News("visit/news/photo_too_old", facts))
     return news, draw
 
 
@@ -83,7 +82,8 @@ def on_file_as(turn: Turn, event: Pressed) -> list[Reply]:
     if home is None:
         return [Reply("visit/send_place", {"wants": "location"})]
     visit, presence = home
-    told = replace(evidence, text=f"{evidence.text} {KIND_WORDS[PhotoKind(kind)]}".strip())
+    said = f"{without_kind(evidence.text)} {KIND_WORDS[PhotoKind(kind)]}"
+    told = replace(evidence, text=said.strip())
     news, draw = bind(turn, visit, told, presence)
     turn.work.visits.save(visit, turn.now)
     return [board(turn, visit, news, draw=draw, merge=False)]

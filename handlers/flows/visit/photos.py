@@ -9,6 +9,7 @@ from handlers.flows.visit.board import board
 from handlers.flows.visit.closing import close_when_read
 from handlers.flows.visit.drafts import active, home_of
 from handlers.flows.visit.filing import bind
+from handlers.flows.visit.swapping import swap_button
 from handlers.turn import Turn
 
 
@@ -47,7 +48,9 @@ def on_measured(turn: Turn, event: Measured) -> list[Reply]:
     turn.enter("visit", visit.id)
     news, draw = bind(turn, visit, evidence, presence)
     turn.work.visits.save(visit, turn.now)
-    return close_when_read(turn, visit, news) or [board(turn, visit, news, draw=draw)]
+    shown = board(turn, visit, news, draw=draw)
+    shown = replace(shown, buttons=(*shown.buttons, *swap_button(visit, evidence)))
+    return close_when_read(turn, visit, news) or [shown]
 
 
 def _no_place_yet(turn: Turn, evidence: Evidence) -> Reply:

@@ -1,6 +1,7 @@
 """Being there: a location opens a visit, continues one, or says how far away it is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from domain.directory import Customer
@@ -12,6 +13,7 @@ from domain.visits import Visit, VisitState
 from handlers.chat import Button, News, Pressed, Reply, SharedPlace
 from handlers.flows.visit.board import board, place_name
 from handlers.flows.visit.drafts import active
+from handlers.flows.visit.extras import keep_buttons
 from handlers.flows.visit.filing import bind_waiting
 from handlers.flows.visit.stale import stale
 from handlers.turn import Turn
@@ -113,9 +115,9 @@ def _enter(
     news, draw = bind_waiting(turn, visit)
     turn.work.visits.save(visit, turn.now)
     facts = {"store": store.name, "distance_m": distance, "first": first}
-    return board(
-        turn, visit, [News("visit/news/arrived", facts), *news], draw=draw, merge=bool(news)
-    )
+    told = [News("visit/news/arrived", facts), *news]
+    shown = board(turn, visit, told, draw=draw, merge=bool(news))
+    return replace(shown, buttons=(*shown.buttons, *keep_buttons(visit, news)))
 
 
 def open_visit(turn: Turn, store: Store | Customer) -> Visit:

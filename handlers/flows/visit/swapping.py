@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 
-from domain.evidence import Cause, Item, ItemState
+from domain.evidence import Cause, Evidence, Item, ItemState
+from domain.filing import names_kind
 from domain.forms import StepKind
 from domain.judging import judge
 from domain.numbers import plain
 from domain.visits import Visit
-from handlers.chat import News, Pressed, Reply, Said
+from handlers.chat import Button, News, Pressed, Reply, Said
 from handlers.flows.visit.board import board
 from handlers.flows.visit.drafts import active
 from handlers.flows.visit.filing import bench_of, keep_print
@@ -20,6 +21,8 @@ _SWAP = re.compile(
     r"(?:换一下|换一换|换过来|换换|对调一?下?|调换一?下?|调一下|交换一?下?|互换一?下?|[搞放弄发拍归分]?[反错]了))[吧啦了!.]*$"
 )
 _PAIR = 2
+_NO_GUESS = 0.9
+"""Probability of the kind from which nobody is offered to change it; saying so always works."""
 
 
 def swap_said(turn: Turn, event: Said) -> list[Reply] | None:
@@ -28,6 +31,16 @@ def swap_said(turn: Turn, event: Said) -> list[Reply] | None:
     if visit is None or not _SWAP.match(plain(event.text)):
         return None
     return swap(turn, visit)
+
+
+def swap_button(visit: Visit, evidence: Evidence) -> tuple[Button, ...]:
+    """「换一下」 under a picture that was filed by a guess."""
+    reading = evidence.reading
+    if reading is None or reading.kind_p >= _NO_GUESS or names_kind(evidence.text):
+        return ()
+    filed = (i for i in visit.items.values() if i.source == evidence.id and i.state.passes)
+    guessed = any(visit.form.step(i.slot).kind is StepKind.PHOTO for i in filed)
+    return (Button("换一下", "swap", {"visit": visit.id}),) if guessed else ()
 
 
 def on_swap(turn: Turn, event: Pressed) -> list[Reply]:
@@ -46,7 +59,7 @@ def swap(turn: Turn, visit: Visit) -> list[Reply]:
         news = [_exchange(turn, visit, pair)]
     elif pair:
         _ask_again(turn, visit, pair[0])
-        news = [News("visit/news/which_kind")]
+        news = [News("visit/news/swap_which")]
     else:
         news = [News("visit/news/nothing_to_swap")]
     turn.work.visits.save(visit, turn.now)
