@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.tables.base import table
@@ -131,6 +131,12 @@ class SqlAudit:
         """Append one line."""
         values = {"at": at, "by": by, "what": what, "subject": subject, "facts": facts}
         self._connection.execute(insert(_AUDIT), values)
+
+    def count(self, what: str) -> dict[str, int]:
+        """How many lines of that kind there are, by subject."""
+        stmt = select(_AUDIT.c.subject, func.count()).where(_AUDIT.c.what == what)
+        rows = self._connection.execute(stmt.group_by(_AUDIT.c.subject)).all()
+        return {row[0]: row[1] for row in rows}
 
 
 class SqlBlobUses:

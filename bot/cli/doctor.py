@@ -5,17 +5,22 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from bot.cli.printing import out
 from bot.drawing.fonts import font_path
+from nlu.engines import OFF, engine_names, find_engine
 from storage.database import newest_revision, open_readonly, revision_of
+from storage.identity import SqlAudit
 from storage.inbox import SqlInbox
 from storage.jobs import SqlJobs
+from storage.work import Caches, SqlWork
 
 _MIN_PYTHON = (3, 11)
 _FREE_MIB = 500
+_SHIFTS = 3
+"""Locations that a wrong coordinate system would explain, from which it is said."""
+_READERS = ("rapidocr", "tesseract")
 _LIBRARIES = ("deepChat.bundle.js",)
 
 
@@ -51,11 +56,30 @@ def _python(data: Path) -> Iterator[Check]:
 
 def _readers(data: Path) -> Iterator[Check]:
     del data
-    rapid = find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
-    yield _present("rapidocr", "reading price tags", "make run", found=rapid)
-    tesseract = shutil.which("tesseract") is not None
+    yield _present("rapidocr", "reading price tags", "make run", found=_starts("rapidocr"))
     line = "sudo apt-get install tesseract-ocr tesseract-ocr-chi-sim"
-    yield _present("tesseract", "a second price tag reader (optional)", line, found=tesseract)
+    optional = "a second price tag reader (optional)"
+    yield _present("tesseract", optional, line, found=_starts("tesseract"))
+    for name in engine_names():
+        if name not in _READERS:
+            fix = "look at what the package that brings it needs"
+            yield _present(name, "a further price tag reader", fix, found=_starts(name))
+
+
+def _starts(engine: str) -> bool:
+    """Whether an engine is there with all it needs: program, models, languages."""
+    return find_engine(engine) is not None
+
+
+def _chosen(setting: str) -> Check:
+    """What 价签识别 says, and whether that engine can read."""
+    check = f"价签识别 = {setting}"
+    if setting == OFF:
+        return Check(f"{check}: prices are typed", "ok", "reading price tags")
+    if find_engine(setting) is not None:
+        return Check(check, "ok", "reading price tags")
+    fix = "install it, or in chat: /字段 竞品价格 OCR=auto"
+    return Check(f"{check}: not installed, prices are typed", "missing", "reading price tags", fix)
 
 
 def _fonts(data: Path) -> Iterator[Check]:
@@ -91,6 +115,8 @@ def _database(data: Path) -> Iterator[Check]:
         fix = "" if current else f"python -m bot migrate --data {data}"
         yield Check(f"schema {revision}", "ok" if current else "wrong", "everything", fix)
         if current:
+            yield _chosen(SqlWork(connection, Caches()).rules.settings().ocr)
+            yield from _datums(SqlAudit(connection))
             for number, note in SqlInbox(connection).parked():
                 fix = f"python -m bot retry {number} --data {data}"
                 yield Check(f"broken message {number}: {note}", "wrong", "one conversation", fix)
@@ -99,6 +125,14 @@ def _database(data: Path) -> Iterator[Check]:
                     check = f"watermark {number} was not drawn: {note}"
                     yield Check(check, "wrong", "one photo's copy", "the original is kept")
     database.dispose()
+
+
+def _datums(audit: SqlAudit) -> Iterator[Check]:
+    """Places that only make sense in the other coordinate system, time and again."""
+    for channel, count in audit.count("datum_suspect").items():
+        if count >= _SHIFTS:
+            fix = "set 坐标系 of that channel on the 公司 sheet to the other of WGS-84 and GCJ-02"
+            yield Check(f"{count} shifted locations on {channel}", "wrong", "check-ins", fix)
 
 
 def _present(check: str, need_for: str, fix: str, *, found: bool) -> Check:

@@ -1,6 +1,7 @@
 """Locations: fences, datums, doubts and windows."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -194,3 +195,31 @@ def test_a_b2b_customer_is_visited_without_a_fence(chat: Chat) -> None:
     texts = [i.text for i in chat.visits()[0].items.values() if i.text]
     assert texts == ["见了方总,想换大桶装", "下周三送样品"]
     assert REP not in done.text
+
+
+def test_a_place_in_the_other_coordinate_system_is_noticed(chat: Chat) -> None:
+    shifted = to_gcj02(Point(31.3158, 120.6829))
+
+    heard = [chat.at((shifted.lat, shifted.lon), body={"datum": None}) for _ in range(3)][-1]
+
+    assert "换一种坐标系算,您就在邻里鲜生" in heard.text
+    assert not chat.visits()
+    assert chat.on_database(lambda work: work.audit.count("datum_suspect")) == {"console": 3}
+
+
+def test_a_channel_that_says_its_coordinate_system_is_believed(chat: Chat) -> None:
+    shifted = to_gcj02(Point(*STORE))
+
+    heard = chat.at((shifted.lat, shifted.lon))
+
+    assert "坐标系" not in heard.text
+
+
+def test_wecom_places_are_taken_for_chinese_coordinates_unless_it_says_so(tmp_path: Path) -> None:
+    shifted = to_gcj02(Point(*STORE))
+    chat = Chat(tmp_path, channel="wecom")
+
+    heard = chat.at((shifted.lat, shifted.lon), body={"datum": None})
+    chat.close()
+
+    assert "到店:湖畔生活超市" in heard.text

@@ -9,7 +9,7 @@ from tests.chat import OTHER_REP, REP, STORE, Chat
 from tests.fakes import Shot, shelf, storefront
 
 NEXT_STORE = (31.3212, 120.6805)
-"""悦来便利店 SZ102."""
+"""晨光便利店 SZ102."""
 COPY = "aaaaaaaaaaaaaaaa"
 
 

@@ -89,7 +89,7 @@ def test_who_cannot_take_any_picture_says_so_until_it_is_taken(chat: Chat, words
 
 
 @pytest.mark.parametrize(
-    "words", ["今天天气不错", "提交", "进度", "516 12箱", "还要拍吗?", "好的", "到店 悦来便利店"]
+    "words", ["今天天气不错", "提交", "进度", "516 12箱", "还要拍吗?", "好的", "到店 晨光便利店"]
 )
 def test_other_words_are_no_reason(chat: Chat, words: str) -> None:
     chat.at()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from nlu.ocr import Ocr, find_engine
+from nlu.engines import find_engine
+from nlu.ocr import Ocr
 
 SHARED = Path(__file__).parents[3] / "shared"
 

@@ -1,15 +1,19 @@
-"""Engines: which one is found, what is said when none is, and how words become lines."""
+"""Engines: what they read, what they need, and how words become lines."""
 
 import sys
+from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from nlu.engines import find_engine
 from nlu.errors import UnreadableError
-from nlu.ocr import Line, Ocr, TesseractOcr, _joined, find_engine
-from tests.nlu.draw import storefront
+from nlu.ocr import Line, Ocr, TesseractOcr, _joined
+from nlu.photos import read_photo
+from tests.nlu.draw import save, storefront, tag
 
 
 def test_a_sign_is_read_where_it_hangs(engine: Ocr) -> None:
@@ -26,28 +30,40 @@ def test_an_empty_picture_has_no_lines(engine: Ocr) -> None:
     assert engine.read(np.full((200, 300, 3), 255, dtype=np.uint8)) == []
 
 
-def test_without_any_engine_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("rapidocr", "pytesseract"):
-        monkeypatch.setitem(sys.modules, name, None)
+def test_tesseract_reads_by_its_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pytesseract", FakeTesseract("5.3.0"))
 
-    assert find_engine() is None
+    ocr = TesseractOcr()
 
-
-def test_tesseract_is_the_second_choice_and_needs_its_program(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setitem(sys.modules, "rapidocr", None)
-    monkeypatch.setitem(sys.modules, "pytesseract", FakeTesseract(version=None))
-    with pytest.raises(UnreadableError, match="no_engine"):
-        TesseractOcr()
-    assert find_engine() is None
-
-    monkeypatch.setitem(sys.modules, "pytesseract", FakeTesseract(version="5.3.0"))
-    ocr = find_engine()
-
-    assert ocr is not None
     assert (ocr.name, ocr.version) == ("tesseract", "5.3.0")
     assert [line.text for line in ocr.read(np.zeros((9, 9, 3), dtype=np.uint8))] == ["¥9.90"]
+
+
+def test_tesseract_needs_its_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pytesseract", FakeTesseract(version=None))
+
+    with pytest.raises(UnreadableError, match="no_engine"):
+        TesseractOcr()
+
+
+def test_tesseract_needs_to_know_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pytesseract", FakeTesseract("5.3.0", known=("eng",)))
+
+    with pytest.raises(UnreadableError, match="lacks \\['chi_sim'\\]"):
+        TesseractOcr()
+
+
+@pytest.mark.slow
+def test_the_real_tesseract_reads_a_sign(tmp_path: Path) -> None:
+    ocr = find_engine("tesseract")
+    if ocr is None:
+        pytest.skip("tesseract with chi_sim is not installed")
+
+    read = read_photo(save(tag("海鲜牌特级生抽1L", "¥12.80"), tmp_path / "tag.jpg"), ocr=ocr)
+
+    assert read.looked
+    assert any("生抽" in words for words in read.words)
+    assert read.tag is None or read.tag.confidence < 0.5
 
 
 def test_a_tesseract_without_its_language_is_no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,8 +81,17 @@ class FakeTesseract:
     class Output:
         DICT = "dict"
 
-    def __init__(self, version: str | None, *, languages: bool = True) -> None:
-        self.version, self.languages = version, languages
+    def __init__(
+        self,
+        version: str | None,
+        *,
+        languages: bool = True,
+        known: Sequence[str] = ("chi_sim", "eng"),
+    ) -> None:
+        self.version, self.languages, self.known = version, languages, known
+
+    def get_languages(self) -> list[str]:
+        return list(self.known)
 
     def get_tesseract_version(self) -> str:
         if self.version is None:

@@ -149,7 +149,7 @@ def test_the_kinds_of_the_scenario_pictures(pictures: Path, engine: Ocr) -> None
 
 def test_nothing_heavy_loads_before_the_first_picture() -> None:
     heavy = ["cv2", "rapidocr", "onnxruntime", "sklearn", "pandas", "pytesseract", "scipy"]
-    script = "import sys, nlu.photos, nlu.ocr; nlu.ocr.find_engine(); print(*sys.modules)"
+    script = "import sys, nlu.photos, nlu.engines; nlu.engines.find_engine(); print(*sys.modules)"
 
     loaded = subprocess.run(
         [sys.executable, "-c", script],

@@ -15,6 +15,7 @@ from handlers.flows.visit.board import board, place_name
 from handlers.flows.visit.drafts import active
 from handlers.flows.visit.extras import keep_buttons
 from handlers.flows.visit.filing import bind_waiting
+from handlers.flows.visit.shifted import shifted_to
 from handlers.flows.visit.stale import stale
 from handlers.turn import Turn
 
@@ -37,7 +38,11 @@ def on_place(turn: Turn, event: SharedPlace) -> list[Reply]:
             return [_elsewhere(turn, fix, placing, expected)]
         return _arrive(turn, store, distance, fix, placing)
     turn.work.fixes.add(turn.person.id, fix, placing, None)
-    return [_not_there(turn, fix, placing, expected)]
+    reply = _not_there(turn, fix, placing, expected)
+    shifted = shifted_to(turn, event, fix) if placing.standing is Standing.OUTSIDE else None
+    if shifted is None:
+        return [reply]
+    return [replace(reply, news=(News("visit/news/shifted", {"store": shifted.name}),))]
 
 
 def _not_there(turn: Turn, fix: Fix, placing: Placing, expected: Visit | None) -> Reply:
