@@ -19,7 +19,7 @@ from bot.engine.timekeeper import Timekeeper
 from bot.engine.workers import Tool, Workers
 from bot.render import Renderer
 from bot.tools.books import Books
-from bot.tools.photos import PhotoReader, Photos
+from bot.tools.photos import PhotoReader, Photos, tag_engines
 from bot.tools.watermarks import Watermarks
 from domain.forms import CUSTOMER_VISIT, STORE_VISIT
 from domain.ports import Clock, Ids
@@ -63,7 +63,7 @@ def build(
     caches = Caches(books)
     with database.begin() as connection:
         write_shipped_rules(SqlWork(connection, caches), clock)
-    core = Core(database)
+    core = Core(database, lost=caches.forget)
     pictures = Pictures(blobs)
     tools: dict[str, Tool] = {
         "photo": Photos(blobs, reader),
@@ -74,7 +74,7 @@ def build(
     engine = Engine(
         core,
         caches,
-        Decider(Router(find_flows()), clock, ids, caches),
+        Decider(Router(find_flows()), clock, ids, caches, tag_engines),
         Workers(core, clock, caches, tools),
         Relay(core, clock, caches, renderer, pictures, channels),
         Timekeeper(clock, caches),

@@ -53,6 +53,11 @@ def may_give_links(person: Person) -> bool:
     return person.active and person.role is Role.ADMIN
 
 
+def may_set_rules(person: Person) -> bool:
+    """Change a setting that holds for the whole company, such as which engine reads price tags."""
+    return person.active and (person.role in _LEADING or person.role is Role.ADMIN)
+
+
 def may_import(person: Person) -> bool:
     """Bring in a workbook at all."""
     return person.active and (person.role in _LEADING or person.role is Role.ADMIN)

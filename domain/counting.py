@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.catalogue import Product
-from domain.evidence import Item, ItemState, Stock
+from domain.evidence import Correction, Item, ItemState, Stock
 from domain.forms import Step, StepKind
 from domain.stock import StockEntry
 from domain.visits import Visit
@@ -74,14 +74,30 @@ def count_stock(
 
 
 def recount(visit: Visit, sku: str, quantity: int, unit: str, source: Source) -> Stock | None:
-    """Overwrite a count after the rep said so; ``None`` when the product was not counted."""
+    """Overwrite a count after the rep said so, and keep what it was beside it.
+
+    Returns:
+        The new count, or ``None`` when the product was not counted.
+    """
     step = stock_step(visit)
     for item in visit.in_slot(step.slot) if step else ():
         if item.stock and item.stock.sku == sku:
             stock = replace(item.stock, quantity=quantity, unit=unit)
-            visit.change(item.id, stock=stock, **_from(source))
+            made = Correction(
+                at=source.received_at,
+                by=visit.rep_id,
+                before=counted_words(item.stock),
+                after=counted_words(stock),
+                source=source.id,
+            )
+            visit.change(item.id, stock=stock, corrections=(*item.corrections, made))
             return stock
     return None
+
+
+def counted_words(stock: Stock) -> str:
+    """A count as people read it; empty while there is none."""
+    return "" if stock.quantity is None else f"{stock.quantity}{stock.unit}"
 
 
 def _from(source: Source) -> dict[str, Any]:

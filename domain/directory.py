@@ -33,6 +33,10 @@ class Directory:
     stores: Mapping[str, Store]
     catalogue: Catalogue
     customers: Mapping[str, Customer] = field(default_factory=dict)
+    _reach: dict[str, tuple[Person, Sequence[Store]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What ``within_reach`` found; a message asks several times, and a company has many stores."""
 
     def stores_in(self, text: str, among: Sequence[Store]) -> Sequence[Store]:
         """Stores whose code or name stands in the text; no name that is part of a longer one."""
@@ -57,7 +61,11 @@ class Directory:
 
     def within_reach(self, person: Person) -> Sequence[Store]:
         """Stores that the person may visit: the own ones and those of the own district."""
-        return [s for s in self.stores.values() if may_visit(person, s)]
+        known = self._reach.get(person.id)
+        if known is None or known[0] is not person:
+            known = (person, tuple(s for s in self.stores.values() if may_visit(person, s)))
+            self._reach[person.id] = known
+        return known[1]
 
     def on_route(self, route: str) -> Sequence[Store]:
         """The stores of a route (线路)."""

@@ -55,6 +55,20 @@ class Correction:
     after: str
     reason: str = ""
     """Owed after the submission, not asked before it."""
+    source: int = 0
+    """The inbox number of the message that ``after`` comes from; 0 when a button said it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What a manager decided about an item that waited for him."""
+
+    at: datetime
+    by: str
+    """Person id."""
+    approved: bool
+    reason: str = ""
+    """Why another one is wanted, in the manager's words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +141,8 @@ class Price:
     """The product as the tag or the rep names it."""
     competitor: str | None = None
     """Competitor code; ``None`` while it is not linked."""
+    assumed: bool = False
+    """Nobody has named the product: it is the one whose price was taken here before."""
     own: str | None = None
     """Our product of the same tier."""
     price_fen: int | None = None
@@ -147,6 +163,8 @@ class Price:
     """The tag or the rep has said how many it is for."""
     manual: bool = False
     """Typed by the rep (人工) rather than read (OCR)."""
+    typed_in: int = 0
+    """The inbox number of the message that it was typed in."""
     confidence: float = 0.0
     last_fen: int | None = None
     """The last valid price of that product in that store."""
@@ -203,3 +221,5 @@ class Item:
     """The rep's words for it: 逆光,玻璃反光."""
     corrections: tuple[Correction, ...] = ()
     """Oldest first; the first one's ``before`` is what was sent originally."""
+    review: Review | None = None
+    """The manager's decision; the cause stays what it was when he approved."""

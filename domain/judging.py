@@ -31,6 +31,8 @@ class Bench:
     look: Look
     there: bool = True
     """Whether a location covers the picture; without one it is made up for later (补录)."""
+    reason: str = ""
+    """Why it is made up for later, in the rep's words."""
 
 
 def judge(visit: Visit, item: Item, step: Step, bench: Bench) -> tuple[Item, Print | None]:
@@ -53,7 +55,7 @@ def _against(
     """What speaks against the picture, whoever would look at it."""
     if photo.provenance is Provenance.FORWARDED:
         return Cause.FORWARDED, None
-    if _made_at_another_time(photo, item.at, bench.settings):
+    if bench.there and _made_at_another_time(photo, item.at, bench.settings):
         return Cause.NOT_LIVE, None
     if _unclear(photo, step):
         return Cause.UNCLEAR, None
@@ -109,7 +111,7 @@ def _for(item: Item, photo: Photo, step: Step, bench: Bench) -> Item:
     """Nothing speaks against it: how far it counts."""
     doubt = None
     if not bench.there:
-        doubt = Cause.LATE_ENTRY
+        doubt, item = Cause.LATE_ENTRY, replace(item, reason=bench.reason)
     elif photo.provenance is Provenance.FILE:
         doubt = Cause.FILE
     if step.kind is StepKind.PRICE:

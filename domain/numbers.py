@@ -2,21 +2,24 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+_STOPS = str.maketrans("。、「」【】", ",,[][]")
 _LONGEST = 16
 """Letters of a numeral; more are noise, not a number."""
 NUMERAL = "[零〇一二两俩三四五六七八九十百千万]+"
 
 
+@lru_cache(256)  # every grammar of a message asks anew
 def plain(text: str) -> str:
     """Fold full-width letters, digits and punctuation to their plain forms, and trim.
 
     Chinese commas, stops and brackets become ASCII ones, so that a grammar needs one set.
     """
     folded = re.sub(r"(?<=\d)。(?=\d)", ".", unicodedata.normalize("NFKC", text))
-    return folded.translate(str.maketrans("。、「」【】", ",,[][]")).strip()
+    return folded.translate(_STOPS).strip()
 
 
 def numeral(text: str) -> int | None:

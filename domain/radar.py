@@ -129,13 +129,19 @@ class _Look:
 
     @property
     def on_time(self) -> bool:
-        done = self.visit.submitted_at
         return (
             self.visit.state is VisitState.SUBMITTED
-            and done is not None
             and not any(i.state is ItemState.PENDING for i in self.visit.items.values())
-            and self.settings.day(done) == self.settings.day(self.visit.opened_at)
+            and not self.visit.crosses_days(self.settings)
         )
+
+
+def on_time(visit: Visit, settings: Settings) -> bool | None:
+    """准时闭环: closed on the day it was opened, with nothing left for a manager.
+
+    A visit counts for the day it was opened, once; one that is still open has no answer yet.
+    """
+    return None if visit.state is VisitState.DRAFT else _Look(visit, settings).on_time
 
 
 def _poor(item: Item) -> bool:

@@ -37,7 +37,13 @@ class TagReading:
     confidence: float
     """0-1 for the payable price."""
     engine: str
-    """``rapidocr`` or ``tesseract``; the latter's values are 低置信 and always asked."""
+    """The engine's name; values of ``tesseract`` are 低置信 and always asked."""
+    member: bool = False
+    """The lower price is for members."""
+    pack: int | None = None
+    """How many pieces the payable price is for, as printed; ``None`` when nothing says it."""
+    base: str = ""
+    """The piece that the tag counts by: 瓶, 包 …"""
 
     @property
     def payable_fen(self) -> int | None:
@@ -72,6 +78,8 @@ class PhotoReading:
     """EXIF time without zone, a phone's own claim; chats strip it, files keep it."""
     words: tuple[str, ...] = field(default=())
     """Lines of text found, top to bottom; empty without an OCR engine."""
+    looked: bool = True
+    """Whether an OCR engine looked for text, or would have found none in a hopeless picture."""
 
     @property
     def kind_p(self) -> float:

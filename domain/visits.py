@@ -14,6 +14,8 @@ from domain.settings import Settings
 WAY_OUT_FROM = 2
 """Refusals of a step from which a reason may take the place of a good picture; the next one
 after them needs no further picture."""
+SWITCHED = "改为其他门店"
+"""Why a draft ended that was only a name: the rep was at another store."""
 _COUNTED = frozenset(Cause) - {Cause.SUPERSEDED, Cause.WITHDRAWN}
 
 
@@ -107,9 +109,15 @@ class Visit:
         return waiting[0] if waiting else None
 
     def refusals(self, slot: str) -> int:
-        """How often something was refused there: pictures, and words why there is none."""
-        tries = (i for i in self.items.values() if i.slot == slot)
-        return sum(i.state is ItemState.REFUSED and i.cause in _COUNTED for i in tries)
+        """How often something was refused there: pictures, and words why there is none.
+
+        What a manager gives back begins the count anew: he has seen what came before.
+        """
+        count = 0
+        for item in self.items.values():
+            if item.slot == slot and item.state is ItemState.REFUSED:
+                count = 0 if item.cause is Cause.RETURNED else count + (item.cause in _COUNTED)
+        return count
 
     def stuck(self) -> Step | None:
         """The open step that was refused last of those refused twice and more: it needs a way out."""
@@ -129,7 +137,12 @@ class Visit:
         return None
 
     def needs_fresh_place(self, at: datetime, settings: Settings) -> bool:
-        """Whether the newest location is too old for a submission now."""
+        """Whether the newest location is too old for a submission now.
+
+        What is made up for later (补录) needs none: a manager looks at it instead.
+        """
+        if self.late_entry:
+            return False
         newest = max((p.at for p in self.presences), default=at)
         return at - newest > settings.fresh_at_submit
 
@@ -153,6 +166,32 @@ class Visit:
     def submitted_on(self, day: date, settings: Settings) -> bool:
         """Whether it was submitted on that day of the company."""
         return self.submitted_at is not None and settings.day(self.submitted_at) == day
+
+    def done_on(self, day: date, settings: Settings) -> bool:
+        """Whether it does the store's stop in the plan of that day.
+
+        A visit counts once, for the day it was opened. What was begun yesterday and is closed
+        today with a location of today does today's stop as well, if the store is planned again:
+        the rep was there. What is only made up for (补录) does not.
+        """
+        seen = {settings.day(at) for at in (self.opened_at, *(p.at for p in self.presences))}
+        return self.submitted_on(day, settings) and day in seen
+
+    def crosses_days(self, settings: Settings) -> bool:
+        """跨天完成: submitted on a later day than it was opened."""
+        done = self.submitted_at
+        return done is not None and settings.day(done) != settings.day(self.opened_at)
+
+    def abandon(self, reason: str) -> bool:
+        """End a draft for good, with the rep's words why; what it has stays.
+
+        Returns:
+            ``False`` when it had ended before.
+        """
+        if self.state is not VisitState.DRAFT:
+            return False
+        self.state, self.closed_reason = VisitState.ABANDONED, reason
+        return True
 
     def expire(self) -> bool:
         """End a draft that nobody came back to; ``False`` when it had ended before."""

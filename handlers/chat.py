@@ -232,6 +232,8 @@ class Alarm:
     due_at: datetime
     payload: Mapping[str, Any]
     catch_up: str = "all"
+    to: str | None = None
+    """Another person than the one who wrote."""
 
 
 @dataclass(frozen=True, slots=True)

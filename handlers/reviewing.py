@@ -1,9 +1,135 @@
-"""Asking a manager to look at an item: the card that the review flow answers."""
+"""Asking a manager to decide: the cards that the review flow answers."""
 
-from domain.evidence import Item
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from domain import review
+from domain.evidence import Cause, Item
+from domain.forms import StepKind
+from domain.ports.managing import Request
+from domain.review import Case
 from domain.visits import Visit
+from handlers.chat import Button, Drawing, Reply
 from handlers.turn import Turn
 
 
 def ask_manager(turn: Turn, visit: Visit, item: Item) -> None:
-    """Push a review card to who may decide (placeholder of the first minutes)."""
+    """Push one review card to who may decide, for an item that waits for a manager."""
+    case = review.case_of(visit, item.id)
+    if case is None or any(r.facts.get("item") == case.first.id for r in turn.pushes):
+        return
+    card = case_card(turn, case)
+    for person in review.deciders(visit.store_code, visit.rep_id, turn.directory):
+        turn.pushes.append(replace(card, to=person.id))
+
+
+def case_card(turn: Turn, case: Case, note: str = "") -> Reply:
+    """One thing to look at: who, where, what, why, and the picture."""
+    visit, item = case.visit, case.first
+    facts = {
+        **where(turn, case),
+        "item": item.id,
+        "day": item.at,
+        "cause": item.cause.value if item.cause else "",
+        "reason": item.reason,
+        "score": item.photo.score if item.photo else None,
+        "pictured": item.photo is not None,
+        "distance_m": visit.presences[-1].distance_m if visit.presences else None,
+        "arrived": visit.presences[-1].at if visit.presences else None,
+        "what": [words for i in case.items if (words := _said(turn, i))],
+        "note": note,
+    }
+    args = {"visit": visit.id, "item": item.id}
+    buttons = (Button("通过", "review_ok", args), Button("退回", "review_return", args))
+    return Reply("review/card", facts, buttons=buttons, draw=_picture(turn, visit, item))
+
+
+def where(turn: Turn, case: Case) -> dict[str, Any]:
+    """Who, which store, which step."""
+    slot = case.first.slot
+    steps = {s.slot: s for s in case.visit.form.steps}
+    place = slot in steps and steps[slot].kind is StepKind.PLACE
+    return {
+        "rep": person_name(turn, case.visit.rep_id),
+        "store": place_name(turn, case.visit.store_code),
+        "title": case.visit.form.title_of(slot),
+        "number": case.visit.form.number(slot) if slot in steps and not place else 0,
+    }
+
+
+def _said(turn: Turn, item: Item) -> str:
+    """What an item says beside its picture."""
+    if item.stock is not None:
+        count = item.stock.quantity
+        return f"{item.stock.sku} {'?' if count is None else count}{item.stock.unit}"
+    if item.price is not None and item.price.payable_fen is not None:
+        known = turn.directory.catalogue.competitors.get(item.price.competitor or "")
+        each = f"/{item.price.pack}{item.price.base or '件'}" if item.price.pack > 1 else ""
+        how = "(手输)" if item.price.manual else ""
+        name = known.name if known else item.price.label or "竞品"
+        return f"{name} {item.price.payable_fen / 100:.2f}元{each}{how}"
+    return item.text
+
+
+def _picture(turn: Turn, visit: Visit, item: Item) -> Drawing | None:
+    """The picture; beside it the earlier one that it seems to repeat."""
+    photo = item.photo
+    if photo is None:
+        return None
+    shown = [photo.sha256]
+    if item.cause is Cause.REUSED_EARLIER:
+        near = turn.work.prints.near(photo.sha256, photo.phash, photo.dhash)
+        before = [p for p in near if p.visit_id != visit.id and p.store_code == visit.store_code]
+        shown = [*(p.sha256 for p in before[-1:]), *shown]
+    return Drawing("photo", {"sha256s": shown})
+
+
+def ask_about_move(turn: Turn, request: Request) -> int:
+    """Push a store-move card to who may decide; how many that is."""
+    card = move_card(turn, request)
+    people = review.deciders(request.store_code, request.by, turn.directory)
+    turn.pushes.extend(replace(card, to=person.id) for person in people)
+    return len(people)
+
+
+def move_card(turn: Turn, request: Request, note: str = "") -> Reply:
+    """Whether a store stands elsewhere."""
+    body, store = request.body, turn.directory.stores.get(request.store_code)
+    facts = {
+        "rep": person_name(turn, request.by),
+        "store": place_name(turn, request.store_code),
+        "old": [store.point.lat, store.point.lon] if store and store.point else None,
+        "new": [body["lat"], body["lon"]],
+        "distance_m": body["distance_m"],
+        "accuracy_m": body["accuracy_m"],
+        "provenance": body["provenance"],
+        "day": request.at,
+        "note": note,
+    }
+    args = {"request": request.id}
+    buttons = (Button("批准", "move_ok", args), Button("不批准", "move_no", args))
+    return Reply("review/move", facts, buttons=buttons)
+
+
+def waiting(turn: Turn) -> Sequence[Case | Request]:
+    """Everything that waits for the writer's decision, oldest first."""
+    codes = review.in_charge_of(turn.person, turn.directory)
+    found = review.cases(turn.work.visits.pending_at(codes))
+    mine = [c for c in found if c.visit.rep_id != turn.person.id]
+    asked = [r for r in turn.work.requests.open_at(codes) if r.by != turn.person.id]
+    return sorted(
+        [*mine, *asked], key=lambda one: one.at if isinstance(one, Request) else one.first.at
+    )
+
+
+def person_name(turn: Turn, person_id: str) -> str:
+    """The person's name."""
+    person = turn.directory.organisation.people.get(person_id)
+    return person.name if person else person_id
+
+
+def place_name(turn: Turn, code: str) -> str:
+    """The name of a store or customer."""
+    store, customer = turn.directory.stores.get(code), turn.directory.customers.get(code)
+    return store.name if store else customer.name if customer else code

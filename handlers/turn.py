@@ -1,6 +1,6 @@
 """One event being answered: what a handler may look at, and what it leaves for the engine."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -40,6 +40,8 @@ class Turn:
     now: datetime
     ids: Ids
     capabilities: Capabilities
+    engines: Callable[[], Sequence[str]] = tuple
+    """Names of the installed engines that read price tags, best first."""
     threads: list[Thread]
     """The conversation's open threads, touched last first."""
     jobs: list[Job] = field(default_factory=list)

@@ -12,6 +12,8 @@ class Unreadable(StrEnum):
     TRUNCATED = "truncated"
     TOO_LARGE = "too_large"
     UNSUPPORTED = "unsupported"
+    HEIC = "heic"
+    """What an iPhone keeps unless told otherwise; there is a remedy, so it has a code of its own."""
     NO_ENGINE = "no_engine"
 
 

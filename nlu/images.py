@@ -33,8 +33,15 @@ _MAGIC = (
     (b"GIF8", "GIF"),
     (b"BM", "BMP"),
 )
-_OTHER_PICTURES = ((b"II*\x00", "TIFF"), (b"MM\x00*", "TIFF"), (b"8BPS", "Photoshop"))
-_HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"}
+_OTHER_PICTURES = (
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"8BPS", "Photoshop"),
+    (b"\x00\x00\x00\x0cjP", "JPEG 2000"),
+)
+_HEIF_BRANDS = frozenset(b"heic heix heim heis hevc hevx heif mif1 msf1".split())
+"""Not decoded: the wheels that could (pillow-heif) carry x265, which is GPL, and the one without
+it (pi-heif) is no longer made for this Python. Phones send JPEG when asked to; see the template."""
 _ORIENTATION, _EXIF_IFD, _DATE_TIME_ORIGINAL = 0x0112, 0x8769, 0x9003
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -127,7 +134,9 @@ def _format_of(data: bytes) -> str:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "WEBP"
     if data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS:
-        raise UnreadableError(Unreadable.UNSUPPORTED, "HEIC/HEIF; send it as JPEG")
+        raise UnreadableError(Unreadable.HEIC, "HEIC/HEIF; send it as JPEG")
+    if data[4:12] in {b"ftypavif", b"ftypavis"}:
+        raise UnreadableError(Unreadable.UNSUPPORTED, "AVIF; send it as JPEG")
     for magic, kind in _OTHER_PICTURES:
         if data.startswith(magic):
             raise UnreadableError(Unreadable.UNSUPPORTED, f"{kind}; send it as JPEG")

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
+from importlib.metadata import version
 from math import hypot
 from typing import Any, Protocol, TypeAlias
 
@@ -89,6 +88,7 @@ class TesseractOcr:
 
     name = "tesseract"
     _OPTIONS = "--oem 1 --psm 11"
+    _LANGUAGES = ("chi_sim", "eng")
     _SECONDS = 30
 
     def __init__(self) -> None:
@@ -97,8 +97,11 @@ class TesseractOcr:
         self._tesseract = pytesseract
         try:
             self.version = str(pytesseract.get_tesseract_version())
+            missing = {*self._LANGUAGES} - {*pytesseract.get_languages()}
         except OSError as error:
             raise UnreadableError(Unreadable.NO_ENGINE, "tesseract is not installed") from error
+        if missing:
+            raise UnreadableError(Unreadable.NO_ENGINE, f"tesseract lacks {sorted(missing)}")
 
     def read(self, image: Rgb) -> list[Line]:
         from PIL import Image  # noqa: PLC0415  # only to hand the picture over
@@ -106,7 +109,7 @@ class TesseractOcr:
         try:
             words = self._tesseract.image_to_data(
                 Image.fromarray(image),
-                lang="chi_sim+eng",
+                lang="+".join(self._LANGUAGES),
                 config=self._OPTIONS,
                 timeout=self._SECONDS,
                 output_type=self._tesseract.Output.DICT,
@@ -114,21 +117,6 @@ class TesseractOcr:
         except (OSError, RuntimeError) as error:  # program or language gone, or too slow
             raise UnreadableError(Unreadable.NO_ENGINE, f"tesseract failed: {error}") from error
         return _joined(words)
-
-
-def find_engine() -> Ocr | None:
-    """Return the best engine installed, or None. Cheap: nothing heavy loads before ``read``."""
-    if find_spec("rapidocr") and find_spec("onnxruntime"):
-        try:
-            return RapidOcr()
-        except PackageNotFoundError:
-            pass
-    if find_spec("pytesseract"):
-        try:
-            return TesseractOcr()
-        except UnreadableError:
-            pass
-    return None
 
 
 def _box(corners: NDArray[np.float32]) -> Box:

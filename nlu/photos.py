@@ -14,7 +14,7 @@ from nlu.errors import Unreadable, UnreadableError
 from nlu.images import Picture, Rgb, open_picture
 from nlu.ocr import Line, Ocr
 
-READER_VERSION = "photos-1"
+READER_VERSION = "photos-2"
 """Readings are kept by (sha256, engine, version): a change of any figure here is a new version."""
 
 _TEXT_SIDE = 1280
@@ -94,6 +94,7 @@ def _measure(picture: Picture, ocr: Ocr | None) -> PhotoReading:
         tag=_tag(rgb, lines, odds[PhotoKind.TAG], ocr),
         taken_at=picture.taken_at,
         words=tuple(line.text for line in sorted(lines or (), key=lambda line: line.box[1])),
+        looked=ocr is not None and (lines is not None or found.score < _HOPELESS),
     )
 
 
@@ -119,12 +120,13 @@ def _read_tag(rgb: Rgb, lines: Sequence[Line], ocr: Ocr) -> TagReading:
     near = tags.read_tag(lines, ocr.name)
     if near.confidence >= _SURE_PRICE or near.product is None or ocr.name == "tesseract":
         return near
-    far = tags.read_tag(ocr.read(_from_afar(rgb)), ocr.name)
+    far = tags.read_tag(_lines(_from_afar(rgb), ocr) or (), ocr.name)
     if far.payable_fen == near.payable_fen:
         return replace(near, confidence=1 - (1 - near.confidence) * (1 - far.confidence))
     if far.confidence <= near.confidence:
         return near
-    return replace(far, product=near.product, unit=near.unit or far.unit)
+    pack, base = (near.pack, near.base) if near.pack else (far.pack, far.base)
+    return replace(far, product=near.product, unit=near.unit or far.unit, pack=pack, base=base)
 
 
 def _from_afar(rgb: Rgb) -> Rgb:

@@ -16,6 +16,7 @@ class Role(StrEnum):
     """原价: crossed out, or as good as."""
     REGULAR = "regular"
     PROMO = "promo"
+    MEMBER = "member"
     BUNDLE = "bundle"
     """3件: the price of several."""
     PLAIN = "plain"
@@ -40,10 +41,11 @@ class Amount:
 
 _ROLE_WORDS = (
     (Role.OLD, re.compile(r"原价|原售价|日常价|平时价|市场价|吊牌|划线价|门市价")),
+    (Role.MEMBER, re.compile(r"会员|PLUS|vip", re.IGNORECASE)),
     (
         Role.PROMO,
         re.compile(
-            r"会员|特价|特惠|促销|到手|秒杀|活动|优惠|抢购|惊爆|爆款|爆品|现价|券后|限时|折后|冲量|直降|低至|团购|清仓|PLUS"
+            r"特价|特惠|促销|到手|秒杀|活动|优惠|抢购|惊爆|爆款|爆品|现价|券后|限时|折后|冲量|直降|低至|团购|清仓"
         ),
     ),
     (Role.REGULAR, re.compile(r"零售|单价|售价|标价|价格")),
@@ -67,7 +69,7 @@ _COUNTS = re.compile(  # what follows a number that is a size, a count or a disc
     r"\s*(?:-\s*\d|m?[lL]\b|ml|ML|k?g\b|[kK][gG]|G\b|[克升斤*xX×片抽卷段年天粒度折减月日号项层枚期码]|毫升|公斤|千克|"
     r"[件瓶盒袋包罐支提听个份桶箱条块])"
 )
-_HEAD_NOT_PRICE = re.compile(r"(?:满|减|第|送|买|加|规格|含量|限购|积分)\s*$")
+_HEAD_NOT_PRICE = re.compile(r"(?:[*xX×]|满|减|第|送|买|加|规格|含量|限购|积分)\s*$")
 _CURRENCY_MISREAD = "夫羊半Y￥"
 """How a thin ¥ of its own comes back from the engine."""
 _SUPERSCRIPT = re.compile(r"\.?(\d{2})")

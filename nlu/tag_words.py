@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from math import inf, sqrt
 
+from domain.packs import without_pack
 from nlu.ocr import Line
 from nlu.tag_lines import Amount, left_of
 
@@ -67,10 +68,9 @@ def _field_value(field: Line, rest: str, lines: Sequence[Line]) -> str | None:
 
 
 def _may_be_name(line: Line) -> bool:
-    text = line.text
-    if line.confidence < _SURE or _NOT_A_NAME.search(text):
+    if line.confidence < _SURE or _NOT_A_NAME.search(line.text):
         return False
-    return len(_CHINESE.findall(text)) > 1
+    return len(_CHINESE.findall(without_pack(line.text))) > 1  # 2瓶装25.60 is no name
 
 
 def _name_weight(line: Line, price_bottom: float) -> float:

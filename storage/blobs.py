@@ -13,17 +13,26 @@ class Blobs:
         self._root = root
 
     def put(self, data: bytes) -> str:
-        """Store the bytes; the same bytes again cost nothing."""
+        """Store the bytes; the same bytes again cost nothing.
+
+        Raises:
+            OSError: when the disk is full or can't be written; nothing is left behind.
+        """
         sha256 = hashlib.sha256(data).hexdigest()
         path = self.path(sha256)
         if path.exists():
             return sha256
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(path)
+            part = Path(file.name)
+            try:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+                part.replace(path)
+            except BaseException:
+                part.unlink()  # a full disk is not made fuller
+                raise
         for folder in (path.parent, path.parent.parent, self._root):
             _sync_directory(folder)
         return sha256

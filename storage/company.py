@@ -5,7 +5,8 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, Select, delete, func, select
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from domain.catalogue import Competitor, Product
 from domain.company.prices import OrderLine, SeenPrice
@@ -71,11 +72,11 @@ class SqlCompany:
 
     def last_competitor_price(
         self, store_code: str | None, competitor_code: str, before: datetime
-    ) -> tuple[int, datetime] | None:
-        """The newest price seen there strictly before a moment: fen as printed, and when."""
+    ) -> tuple[int, int, datetime] | None:
+        """The newest price seen there strictly before a moment: fen as printed, for how many pieces, when."""
         price = CompetitorPriceRow
         query = (
-            select(price.price_fen, price.at)
+            select(price.price_fen, price.pack, price.at)
             .where(
                 price.competitor_code == competitor_code,
                 price.store_code.is_not_distinct_from(store_code),
@@ -85,11 +86,19 @@ class SqlCompany:
             .limit(1)
         )
         row = self._connection.execute(query).first()
-        return (row.price_fen, row.at) if row else None
+        return (row.price_fen, max(row.pack, 1), row.at) if row else None
 
     def add_competitor_price(self, price: SeenPrice) -> None:
-        """Keep one more price."""
-        self._connection.execute(insert(CompetitorPriceRow), [asdict(price)])
+        """Keep one more price, or another one under the same id."""
+        values = asdict(price)
+        put = upsert(CompetitorPriceRow).values(values)
+        self._connection.execute(put.on_conflict_do_update(index_elements=["id"], set_=values))
+
+    def remove_competitor_price(self, price_id: str) -> None:
+        """Take out one price."""
+        self._connection.execute(
+            delete(CompetitorPriceRow).where(CompetitorPriceRow.id == price_id)
+        )
 
     def last_orders(self, store_code: str, limit: int) -> list[OrderLine]:
         """The lines of a store's newest orders, newest order first; ``limit`` counts orders."""

@@ -1,5 +1,6 @@
 """One SQLite file, opened so that what is acknowledged survives a power cut."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import orjson
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -54,7 +56,36 @@ def revision_of(connection: Connection) -> str | None:
 
 
 class TransactionLostError(Exception):
-    """A full disk or a broken file: nothing may be written as if the transaction went on."""
+    """A full disk, a locked or a broken file: nothing may go on as if the transaction did."""
+
+
+DATABASE_ERRORS = (DBAPIError, TransactionLostError)
+"""What the database raises, for those outside that answer for it."""
+_OF_THE_DISK = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+
+
+def of_the_disk(error: BaseException) -> bool:
+    """Whether what failed is the place where things are kept, and not what was asked of it."""
+    if isinstance(error, DBAPIError):
+        code = getattr(error.orig, "sqlite_errorcode", 0)
+        return (code & 0xFF) in _OF_THE_DISK  # the low byte is the kind, the rest says more
+    return isinstance(error, TransactionLostError)
+
+
+def why(error: BaseException) -> str:
+    """What the database says, without the statement."""
+    return str(error.orig if isinstance(error, DBAPIError) else error)
 
 
 @contextmanager
@@ -72,8 +103,8 @@ def savepoint(connection: Connection, name: str, *, keep: bool = True) -> Iterat
         if not keep:
             raw.execute(f"ROLLBACK TO {name}")
     except BaseException as error:
-        if not raw.in_transaction:
-            raise TransactionLostError("the database gave the transaction up") from error
+        if not raw.in_transaction or of_the_disk(error):
+            raise TransactionLostError(f"the transaction is given up: {error}") from error
         raw.execute(f"ROLLBACK TO {name}")
         raise
     finally:

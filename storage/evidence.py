@@ -54,16 +54,24 @@ class SqlFixes:
     def get(self, source: int) -> Fix | None:
         """The location of an inbox number."""
         row = self._connection.execute(select(_FIX).where(_FIX.c.source == source)).first()
-        if row is None:
-            return None
-        return Fix(
-            at=row.at,
-            point=Point(row.lat, row.lon),
-            datum=Datum(row.datum),
-            accuracy_m=row.accuracy_m,
-            provenance=Provenance(row.provenance),
-            source=row.source,
-        )
+        return _fix(row) if row else None
+
+    def last(self, person_id: str) -> Fix | None:
+        """The location that the person sent last, accepted or not."""
+        theirs = select(_FIX).where(_FIX.c.person_id == person_id)
+        row = self._connection.execute(theirs.order_by(_FIX.c.source.desc()).limit(1)).first()
+        return _fix(row) if row else None
+
+
+def _fix(row: Row[Any]) -> Fix:
+    return Fix(
+        at=row.at,
+        point=Point(row.lat, row.lon),
+        datum=Datum(row.datum),
+        accuracy_m=row.accuracy_m,
+        provenance=Provenance(row.provenance),
+        source=row.source,
+    )
 
 
 class SqlEvidence:
@@ -88,12 +96,12 @@ class SqlEvidence:
         return [_evidence(row) for row in rows]
 
     def save(self, evidence: Evidence) -> None:
-        """Write reading, failure and visit."""
+        """Write caption, reading, failure and visit."""
         values = _evidence_row(evidence)
         self._connection.execute(
             update(_EVIDENCE)
             .where(_EVIDENCE.c.id == evidence.id)
-            .values({k: values[k] for k in ("reading", "failed", "visit_id")})
+            .values({k: values[k] for k in ("text", "reading", "failed", "visit_id")})
         )
 
     def set_aside(self, evidence_id: int) -> None:

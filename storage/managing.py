@@ -25,7 +25,7 @@ class SqlRequests:
 
     def add(self, request: Request) -> None:
         """Keep a new one."""
-        values = {name: getattr(request, name) for name in _FIELDS}
+        values = {name: getattr(request, name) for name in _FIELDS if name not in _DECIDED}
         self._connection.execute(insert(_REQUEST), {**values, "body": dict(request.body)})
 
     def get(self, request_id: str) -> Request | None:
@@ -60,6 +60,12 @@ class SqlStoreBook:
         self._connection.execute(stmt)
         self._changed()
 
+    def planned(self, stores: Sequence[str], to: str, since: date) -> int:
+        """How many lines of others' plans a hand-over would move."""
+        there = _PLAN.c.store_code.in_(stores)
+        where = there & (_PLAN.c.day >= since) & (_PLAN.c.person_id != to)
+        return self._connection.scalar(select(func.count()).select_from(_PLAN).where(where)) or 0
+
     def hand_over(self, stores: Sequence[str], to: str, since: date) -> int:
         """Give stores to another rep, with their plans from a day on; how many plan lines."""
         for code in stores:
@@ -86,7 +92,8 @@ class SqlStoreBook:
         return len(lines)
 
 
-_FIELDS = ("id", "kind", "store_code", "by", "at", "body", "state")
+_DECIDED = ("decided_by", "decided_at")
+_FIELDS = ("id", "kind", "store_code", "by", "at", "body", "state", *_DECIDED)
 
 
 def _request(row: Row[Any]) -> Request:

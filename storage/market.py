@@ -18,7 +18,7 @@ class SqlPriceBook:
     def last(self, store: str, competitor: str, before: datetime) -> SeenPrice | None:
         """The last valid price of a competitor's product in a store."""
         found = self._company.last_competitor_price(store, competitor, before)
-        return SeenPrice(at=found[1], price_fen=found[0]) if found else None
+        return SeenPrice(price_fen=found[0], pack=found[1], at=found[2]) if found else None
 
     def add(self, visit: Visit, item_id: str) -> None:
         """Enter the confirmed price of an item; one without a known product stays in its visit."""
@@ -32,11 +32,16 @@ class SqlPriceBook:
                 at=item.at,
                 competitor_code=price.competitor,
                 price_fen=price.payable_fen,
+                pack=price.pack,
                 store_code=visit.store_code,
                 source="人工" if price.manual else "照片",
                 visit_id=visit.id,
             )
         )
+
+    def remove(self, item_id: str) -> None:
+        """Take out the price of an item that does not count any more."""
+        self._company.remove_competitor_price(f"visit:{item_id}")
 
 
 class SqlSales:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, delete, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from domain.reuse import Print
@@ -28,6 +28,10 @@ class SqlPrints:
         found = _parts(one.phash, one.dhash)
         parts = {column.name: part for column, part in zip(_PARTS, found, strict=True)}
         self._connection.execute(insert(_PRINT).on_conflict_do_nothing(), {**values, **parts})
+
+    def remove(self, item_id: str) -> None:
+        """Forget a picture that was taken back."""
+        self._connection.execute(delete(_PRINT).where(_PRINT.c.item_id == item_id))
 
     def near(self, sha256: str, phash: str, dhash: str) -> Sequence[Print]:
         """Fingerprints of the same bytes, and all whose hashes differ in at most 15 bits together.

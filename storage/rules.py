@@ -27,6 +27,13 @@ class RuleCache:
         self.zone = ZoneInfo("Asia/Shanghai")
         """Of the settings in force; what times are worded in."""
 
+    def forget(self) -> None:
+        """Drop what was read: a version of it may have been rolled back."""
+        self.newest.clear()
+        self.bodies.clear()
+        self.forms.clear()
+        self.settings.clear()
+
 
 class SqlRules:
     """Implements ``domain.ports.Rules`` on one connection. Never commits."""
@@ -58,6 +65,16 @@ class SqlRules:
                 self.body(name, version), version=version, roles=roles, store=store_kind
             )
         return self._cache.forms[key]
+
+    def change(self, key: str, value: Any, *, by: str, at: datetime) -> int:
+        """Write the next version of the company's settings with one key changed.
+
+        Raises:
+            ValueError: when the settings would not be readable with that value.
+        """
+        body = {**self.body(COMPANY, self.newest(COMPANY)), key: value}
+        Settings.compile(body)
+        return self.write(COMPANY, body, by=by, at=at)
 
     def newest(self, kind: str, scope: str = "") -> int:
         """The number of the version in force.

@@ -1,6 +1,6 @@
 """Timers: things due at a time, fired once, even after downtime."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,17 +36,19 @@ class SqlTimers:
 
     def add(self, timer: Timer) -> None:
         """Set a timer; the same kind and key again changes nothing."""
-        values = {
-            "kind": timer.kind,
-            "key": timer.key,
-            "due_at": timer.due_at,
-            "conversation": timer.conversation,
-            "person_id": timer.person_id,
-            "payload": timer.payload,
-            "catch_up": timer.catch_up,
-            "state": "waiting",
-        }
-        self._connection.execute(insert(_TIMER).on_conflict_do_nothing(), values)
+        self._connection.execute(insert(_TIMER).on_conflict_do_nothing(), _values(timer))
+
+    def arrange(self, timers: Sequence[Timer]) -> None:
+        """Set timers whose time may have changed: those that still wait are moved."""
+        if not timers:
+            return
+        stmt = insert(_TIMER)
+        moved = stmt.on_conflict_do_update(
+            index_elements=["kind", "key"],
+            set_={"due_at": stmt.excluded.due_at},
+            where=_TIMER.c.state == "waiting",
+        )
+        self._connection.execute(moved, [_values(timer) for timer in timers])
 
     def next_due(self) -> datetime | None:
         """When the next timer is due."""
@@ -100,3 +102,16 @@ class SqlTimers:
     def _set(self, timer_id: int, state: str) -> None:
         stmt = update(_TIMER).where(_TIMER.c.id == timer_id).values(state=state)
         self._connection.execute(stmt)
+
+
+def _values(timer: Timer) -> dict[str, Any]:
+    return {
+        "kind": timer.kind,
+        "key": timer.key,
+        "due_at": timer.due_at,
+        "conversation": timer.conversation,
+        "person_id": timer.person_id,
+        "payload": timer.payload,
+        "catch_up": timer.catch_up,
+        "state": "waiting",
+    }

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from domain.evidence import Cause, Correction, Item, ItemState, Photo, Price, Stock
+from domain.evidence import Cause, Correction, Item, ItemState, Photo, Price, Review, Stock
 from domain.onsite import Presence
 from domain.visits import Visit, VisitState
 from storage.codec import decode, encode
@@ -18,7 +18,7 @@ from storage.tables.visits import ItemRow, VisitRow
 
 _VISIT = table(VisitRow)
 _ITEM = table(ItemRow)
-_BODY = ("photo", "stock", "price", "text", "cause", "reason", "corrections")
+_BODY = ("photo", "stock", "price", "text", "cause", "reason", "corrections", "review")
 """Fields of an item that most items lack."""
 _KEPT = 512
 """Visits kept between decisions: about as many as are open at once."""
@@ -44,6 +44,12 @@ class SqlVisits:
         self._rules = rules
         self._kept = kept
         """Visits read or written before, with their version; only ever copied."""
+        self._drafts: dict[str, Sequence[tuple[str, int]]] = {}
+        """By rep, since the last change: every grammar of a message asks anew."""
+
+    def forget(self) -> None:
+        """Drop which drafts there are: what was saved may have been rolled back."""
+        self._drafts.clear()
 
     def get(self, visit_id: str) -> Visit | None:
         """One visit."""
@@ -51,7 +57,10 @@ class SqlVisits:
 
     def drafts_of(self, rep_id: str) -> Sequence[Visit]:
         """The rep's drafts, the one touched last first."""
-        return self._read(_DRAFTS, {"rep": rep_id})
+        if rep_id not in self._drafts:
+            found = self._connection.execute(_DRAFTS, {"rep": rep_id})
+            self._drafts[rep_id] = [(row.id, row.version) for row in found]
+        return [self._whole(*one) for one in self._drafts[rep_id]]
 
     def latest_of(self, rep_id: str, store_code: str) -> Visit | None:
         """The rep's newest visit of that store."""
@@ -62,6 +71,11 @@ class SqlVisits:
         """The visit that the rep submitted last."""
         mine = (_VISIT.c.rep_id == rep_id) & _VISIT.c.submitted_at.is_not(None)
         return next(iter(self._load(mine, _VISIT.c.submitted_at.desc(), limit=1)), None)
+
+    def recent_of(self, rep_id: str, since: datetime) -> Sequence[Visit]:
+        """The rep's visits that were touched since, the newest first."""
+        mine = (_VISIT.c.rep_id == rep_id) & (_VISIT.c.touched_at >= since)
+        return self._load(mine, _VISIT.c.touched_at.desc())
 
     def opened_in(self, begin: datetime, end: datetime, stores: Sequence[str]) -> Sequence[Visit]:
         """Visits of some stores opened in a span of time, oldest first."""
@@ -85,6 +99,7 @@ class SqlVisits:
 
     def save(self, visit: Visit, at: datetime | None = None) -> None:
         """Write the visit and what was put into it since it was loaded."""
+        self._drafts.clear()
         version = visit.version + 1
         visit.touched_at = at or visit.touched_at or visit.opened_at
         mark = {"of": visit.id, "next": version, "touched_at": visit.touched_at}
@@ -222,6 +237,7 @@ def _item(row: Row[Any]) -> Item:
         cause=Cause(body["cause"]) if "cause" in body else None,
         reason=body.get("reason", ""),
         corrections=tuple(decode(Correction, one) for one in body.get("corrections", ())),
+        review=decode(Review, body["review"]) if "review" in body else None,
     )
 
 

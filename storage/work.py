@@ -70,6 +70,14 @@ class Caches:
             self.accounts.clear()
             self.rules.newest.clear()
 
+    def forget(self) -> None:
+        """Drop everything that was read: it may have been rolled back."""
+        self.version, self.directory = None, None
+        self.visits.clear()
+        self.consented.clear()
+        self.accounts.clear()
+        self.rules.forget()
+
 
 class SqlWork:
     """Implements ``domain.ports.UnitOfWork``, and what the engine itself needs."""
@@ -218,8 +226,5 @@ class SqlWork:
 
     def forget(self) -> None:
         """Drop what was read of the company: it may have been rolled back."""
-        self._caches.version, self._caches.directory = None, None
-        self._caches.visits.clear()
-        self._caches.consented.clear()
-        self._caches.accounts.clear()
-        self._caches.rules.newest.clear()
+        self._caches.forget()
+        self.visits.forget()

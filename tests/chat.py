@@ -15,6 +15,7 @@ from bot.channels.base import Parcel
 from bot.channels.script import BadNetwork, ScriptChannel
 from bot.demo.company import demo_sheets
 from bot.engine.arrivals import Arrival
+from bot.tools.photos import PhotoReader
 from domain.visits import Visit
 from handlers.chat import CAPABILITIES
 from storage.loading import import_sheets
@@ -33,16 +34,28 @@ class Heard:
     """What reached people after one thing was said or done."""
 
     parcels: tuple[Parcel, ...]
+    writer: str = ""
+    """Person id of who said or did it; empty when time alone went by."""
+
+    @property
+    def _last(self) -> Parcel | None:
+        """The last message to the writer, else to anybody."""
+        own = [p for p in self.parcels if p.person_id == self.writer]
+        return (own or self.parcels or (None,))[-1]
 
     @property
     def text(self) -> str:
-        """The last message."""
-        return self.parcels[-1].text if self.parcels else ""
+        """The words of the last message to the writer."""
+        return self._last.text if self._last else ""
 
     @property
     def buttons(self) -> list[str]:
-        """Labels under the last message."""
-        return [label for label, _ in self.parcels[-1].buttons] if self.parcels else []
+        """The labels under it."""
+        return [label for label, _ in self._last.buttons] if self._last else []
+
+    def to(self, person_id: str) -> "Heard":
+        """What reached one person."""
+        return Heard(tuple(p for p in self.parcels if p.person_id == person_id), person_id)
 
     def __len__(self) -> int:
         return len(self.parcels)
@@ -71,9 +84,12 @@ class Chat:
             self.data,
             clock=self.clock,
             ids=self._ids,
-            reader=self.reader,
+            reader=self._photo_reader(),
             channels=self.channels,
         )
+
+    def _photo_reader(self) -> PhotoReader:
+        return self.reader
 
     def _found(self, work: SqlWork) -> None:
         now = self.clock.now()
@@ -105,7 +121,7 @@ class Chat:
             self._post_photo(shot, caption, album, more)
             self._settle(holds=True)
         self._post_photo(shots[-1], caption, album, more)
-        return self._settle()
+        return self._settle(by=more.get("who", ""))
 
     def post_text(self, text: str) -> None:
         """Say something and don't wait."""
@@ -220,7 +236,7 @@ class Chat:
 
     def _arrives(self, kind: str, body: dict[str, Any], **more: Any) -> Heard:
         self._post(kind, body, **more)
-        return self._settle()
+        return self._settle(by=more.get("who", ""))
 
     def _post(
         self,
@@ -250,11 +266,11 @@ class Chat:
             )
         )
 
-    def _settle(self, *, holds: bool = False) -> Heard:
+    def _settle(self, *, holds: bool = False, by: str = "") -> Heard:
         self._runner.run(self.app.engine.settle(holds=holds))
         heard = []
         for channel in self.channels.values():
             heard += channel.sent
             channel.sent.clear()
         self.history += heard
-        return Heard(tuple(heard))
+        return Heard(tuple(heard), self.person_id(by or self.who))

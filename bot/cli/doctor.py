@@ -1,16 +1,20 @@
 """``doctor``: what is there, what is missing, and the line that mends it."""
 
+import os
 import platform
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+
+from sqlalchemy import Connection
 
 from bot.cli.printing import out
 from bot.drawing.fonts import font_path
 from nlu.engines import OFF, engine_names, find_engine
-from storage.database import newest_revision, open_readonly, revision_of
+from storage.database import DATABASE_ERRORS, newest_revision, open_readonly, revision_of, why
 from storage.identity import SqlAudit
 from storage.inbox import SqlInbox
 from storage.jobs import SqlJobs
@@ -96,11 +100,30 @@ def _web(data: Path) -> Iterator[Check]:
 
 
 def _space(data: Path) -> Iterator[Check]:
-    place = next((p for p in (data, *data.absolute().parents) if p.exists()), Path())
+    place = _nearest(data)
     free = shutil.disk_usage(place).free // 2**20
     state = "ok" if free >= _FREE_MIB else "wrong"
     fix = "" if state == "ok" else f"free some space under {place}"
-    yield Check(f"disk space ({free} MiB free)", state, "photos", fix)
+    yield Check(f"disk space ({free} MiB free)", state, "everything that is sent", fix)
+
+
+def _writing(data: Path) -> Iterator[Check]:
+    """Try it: rights, a file in the way and a read-only disk look different beforehand."""
+    place, database = _nearest(data), data / "bihuan.sqlite"
+    fix = ""
+    try:
+        with TemporaryFile(dir=place) as file:
+            file.write(b"x")
+    except OSError as error:
+        fix = f"make {place} writable ({error.strerror}), or choose another --data"
+    if not fix and database.exists() and not os.access(database, os.W_OK):
+        fix = f"chmod u+w {database}"
+    yield Check("writing", "wrong" if fix else "ok", "everything", fix)
+
+
+def _nearest(data: Path) -> Path:
+    """The data directory, or the one that it would be made in."""
+    return next((p for p in (data, *data.absolute().parents) if p.exists()), Path())
 
 
 def _database(data: Path) -> Iterator[Check]:
@@ -109,22 +132,30 @@ def _database(data: Path) -> Iterator[Check]:
         yield Check("data directory", "missing", "everything", f"python -m bot run --data {data}")
         return
     database = open_readonly(path)
-    with database.connect() as connection:
-        revision = revision_of(connection)
-        current = revision == newest_revision()
-        fix = "" if current else f"python -m bot migrate --data {data}"
-        yield Check(f"schema {revision}", "ok" if current else "wrong", "everything", fix)
-        if current:
-            yield _chosen(SqlWork(connection, Caches()).rules.settings().ocr)
-            yield from _datums(SqlAudit(connection))
-            for number, note in SqlInbox(connection).parked():
-                fix = f"python -m bot retry {number} --data {data}"
-                yield Check(f"broken message {number}: {note}", "wrong", "one conversation", fix)
-            for number, kind, note in SqlJobs(connection).failed():
-                if kind == "watermark":  # a photo that can't be read is asked again in chat
-                    check = f"watermark {number} was not drawn: {note}"
-                    yield Check(check, "wrong", "one photo's copy", "the original is kept")
-    database.dispose()
+    try:
+        with database.connect() as connection:
+            yield from _schema(connection, data)
+    except DATABASE_ERRORS as error:
+        yield Check(f"database: {why(error)}", "wrong", "everything", "restore the last backup")
+    finally:
+        database.dispose()
+
+
+def _schema(connection: Connection, data: Path) -> Iterator[Check]:
+    revision = revision_of(connection)
+    current = revision == newest_revision()
+    fix = "" if current else f"python -m bot migrate --data {data}"
+    yield Check(f"schema {revision}", "ok" if current else "wrong", "everything", fix)
+    if current:
+        yield _chosen(SqlWork(connection, Caches()).rules.settings().ocr)
+        yield from _datums(SqlAudit(connection))
+        for number, note in SqlInbox(connection).parked():
+            fix = f"python -m bot retry {number} --data {data}"
+            yield Check(f"broken message {number}: {note}", "wrong", "one conversation", fix)
+        for number, kind, note in SqlJobs(connection).failed():
+            if kind == "watermark":  # a photo that can't be read is asked again in chat
+                check = f"watermark {number} was not drawn: {note}"
+                yield Check(check, "wrong", "one photo's copy", "the original is kept")
 
 
 def _datums(audit: SqlAudit) -> Iterator[Check]:
@@ -145,5 +176,6 @@ _LOOKS: tuple[Callable[[Path], Iterator[Check]], ...] = (
     _fonts,
     _web,
     _space,
+    _writing,
     _database,
 )

@@ -1,6 +1,7 @@
 """``dump``: what is stored, as JSON lines. Read-only; private values are never among it."""
 
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ from bot.cli.printing import out, say
 from domain.directory import Directory
 from domain.evidence import Item
 from domain.money import yuan
-from domain.prices import gap, is_alert
+from domain.prices import gap, is_alert, whole_fen
+from domain.radar import on_time
 from storage.codec import encode
 from storage.database import open_readonly
 from storage.listing import rows
@@ -44,6 +46,9 @@ def _visits(work: SqlWork) -> Iterator[_Line]:
             "arrived_at": encode(visit.arrived_at),
             "submitted_at": encode(visit.submitted_at),
             "missing": [step.slot for step in visit.missing()],
+            "on_time": on_time(visit, work.rules.settings()),
+            "closed_reason": visit.closed_reason,
+            "late_entry": visit.late_entry,
         }
 
 
@@ -70,21 +75,28 @@ def _item(item: Item) -> _Line:
         line |= {name: encode(getattr(item.stock, name)) for name in names}
     if item.price:
         line |= _price(item)
-    return line | ({"text": item.text} if item.text else {})
+    more = {"text": item.text, "cause": encode(item.cause), "reason": item.reason}
+    more |= {"corrections": encode(item.corrections), "review": encode(item.review)}
+    return line | {name: value for name, value in more.items() if value}
 
 
 def _price(item: Item) -> _Line:
     price = item.price
     if price is None:
         return {}
-    change = gap(price.payable_fen, price.last_fen)
+    change = gap(price.unit_fen, price.last_unit_fen)
     return {
         "competitor": price.competitor,
         "label": price.label,
-        "price": None if price.payable_fen is None else yuan(price.payable_fen),
-        "regular_price": None if price.price_fen is None else yuan(price.price_fen),
+        "price": _yuan(price.payable_fen),
+        "regular_price": _yuan(price.price_fen),
+        "promo_price": _yuan(price.promo_fen),
+        "member_price": price.member,
+        "pack": price.pack,
+        "unit_price": _yuan(price.unit_fen),
         "source": "manual" if price.manual else "ocr",
-        "last": None if price.last_fen is None else yuan(price.last_fen),
+        "last": _yuan(price.last_fen),
+        "last_pack": price.last_pack,
         "change": round(change.share, 4) if change else None,
     }
 
@@ -92,8 +104,14 @@ def _price(item: Item) -> _Line:
 def _prices(work: SqlWork) -> Iterator[_Line]:
     names = {"store_code": "store", "competitor_code": "competitor", "visit_id": "visit"}
     for row in rows(work.connection, "prices"):
-        price = yuan(row.pop("price_fen"))
-        yield {names.get(k, k): v for k, v in row.items()} | {"price": price}
+        fen = row.pop("price_fen")
+        money = {"price": yuan(fen), "unit_price": _yuan(Fraction(fen, max(row["pack"], 1)))}
+        yield {names.get(k, k): v for k, v in row.items()} | money
+
+
+def _yuan(fen: Fraction | int | None) -> str | None:
+    """Two decimals, rounded: what is compared is the exact fraction."""
+    return None if fen is None else yuan(whole_fen(fen))
 
 
 def _flags(work: SqlWork) -> Iterator[_Line]:

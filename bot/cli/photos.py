@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.printing import out
+from nlu.engines import find_engine
 from nlu.errors import UnreadableError
-from nlu.ocr import Ocr, find_engine
+from nlu.ocr import Ocr
 from nlu.photos import photo_report, tag_report
 
 _Report = Callable[..., dict[str, Any]]

@@ -19,6 +19,7 @@ from bot.lock import DataLock, LockedError
 from bot.runtime import SystemClock, SystemIds
 from bot.tools.photos import PoolReader
 from domain.people import Person, Role
+from storage.database import DATABASE_ERRORS, of_the_disk, why
 from storage.loading import DEMO, import_sheets
 from storage.work import SqlWork
 
@@ -37,6 +38,11 @@ def serve(data: Path, host: str, port: int) -> int:
             asyncio.run(_serve(data, host, listening))
     except (LockedError, OSError) as error:
         say(str(error))
+        return 1
+    except DATABASE_ERRORS as error:
+        if not of_the_disk(error):
+            raise
+        say(f"can't begin: {why(error)}. What is wrong: python -m bot doctor --data {data}")
         return 1
     except KeyboardInterrupt:
         return 130  # before it was ready; afterwards a signal is a wish to stop

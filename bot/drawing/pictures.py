@@ -14,6 +14,8 @@ COLUMNS, ROWS = 4, 3
 _SHOWN = 960
 """Pixels of the long side of a grid picture."""
 _SMALLEST = 640
+_GAP = 12
+"""Pixels between two pictures."""
 _WHITE = (255, 255, 255)
 _INK = (20, 20, 20)
 _LINE = (255, 214, 0)
@@ -32,10 +34,14 @@ class Pictures:
         Raises:
             ValueError: for a kind of drawing that nobody knows.
         """
-        if drawing["kind"] != "grid":
-            raise ValueError(f"no drawing of kind {drawing['kind']!r}")
         facts = drawing["facts"]
-        return self.grid(facts["sha256"], facts["labels"])
+        match drawing["kind"]:
+            case "grid":
+                return self.grid(facts["sha256"], facts["labels"])
+            case "photo":
+                return self.photo(facts["sha256s"])
+            case other:
+                raise ValueError(f"no drawing of kind {other!r}")
 
     def size(self, sha256: str) -> int:
         """Bytes of a stored picture."""
@@ -60,6 +66,19 @@ class Pictures:
         for name, cells in labels:
             self._outline(pen, image.size, name, cells)
         return self._keep(image)
+
+    def photo(self, sha256s: Sequence[str]) -> str:
+        """Stored pictures as they are, made small; several stand side by side."""
+        images = [self._open(sha256) for sha256 in sha256s]
+        for image in images:
+            image.thumbnail((_SHOWN, _SHOWN))
+        high = max(image.height for image in images)
+        wide = sum(image.width for image in images) + _GAP * (len(images) - 1)
+        sheet, left = Image.new("RGB", (wide, high), _WHITE), 0
+        for image in images:
+            sheet.paste(image, (left, 0))
+            left += image.width + _GAP
+        return self._keep(sheet)
 
     def watermark(self, sha256: str, lines: Sequence[str]) -> str:
         """A copy with the lines burned into its foot; the original is not touched."""

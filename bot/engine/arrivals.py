@@ -63,7 +63,8 @@ def receive(work: SqlWork, arrival: Arrival) -> int | None:
     reader = _READERS.get(arrival.kind)
     if reader and arrival.chat == PRIVATE:
         conversation = _conversation(arrival, person_id)
-        work.jobs.add(reader, str(number), dict(arrival.body), conversation, number)
+        payload = {**arrival.body, "ocr": work.rules.settings().ocr}
+        work.jobs.add(reader, str(number), payload, conversation, number)
     return number
 
 

@@ -20,11 +20,14 @@ class Core:
     """Runs functions on a connection. Those that wait together share one commit.
 
     Each has its own savepoint: one that raises is undone alone. A future resolves only after
-    the commit, so whoever sees a result may rely on it being on the disk.
+    the commit, so whoever sees a result may rely on it being on the disk. When the disk is full or
+    the file locked, all that share the commit fail; ``lost`` is told, since what was remembered of
+    them never was. The next calls find the database as it was before.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, lost: Callable[[], None] = lambda: None) -> None:
         self._engine = engine
+        self._lost = lost
         self._queue: queue.SimpleQueue[_Call | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="core", daemon=True)
         self._thread.start()
@@ -58,8 +61,7 @@ class Core:
                 if len(wanted) < len(calls):
                     return
 
-    @staticmethod
-    def _commit(connection: Connection, calls: list[_Call]) -> None:
+    def _commit(self, connection: Connection, calls: list[_Call]) -> None:
         wanted = [(f, future) for f, future in calls if future.set_running_or_notify_cancel()]
         outcomes: list[_Outcome] = []
         try:
@@ -67,6 +69,7 @@ class Core:
                 outcomes = [_attempt(connection, function) for function, _ in wanted]
         except BaseException as failure:  # noqa: BLE001 - nothing was committed: all of them failed
             outcomes = [(None, failure)] * len(wanted)
+            self._lost()
         for (_, future), (value, error) in zip(wanted, outcomes, strict=True):
             if error is None:
                 future.set_result(value)

@@ -1,7 +1,7 @@
 """Deciding: one event, one savepoint; what a handler left behind becomes rows."""
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -32,11 +32,19 @@ _GROUP = 64
 class Decider:
     """Turns letters into decisions, in the order of arrival."""
 
-    def __init__(self, router: Router, clock: Clock, ids: Ids, caches: Caches) -> None:
+    def __init__(
+        self,
+        router: Router,
+        clock: Clock,
+        ids: Ids,
+        caches: Caches,
+        engines: Callable[[], Sequence[str]],
+    ) -> None:
         self._router = router
         self._clock = clock
         self._ids = ids
         self._caches = caches
+        self._engines = engines
         self._clerk = Clerk(clock, caches)
 
     def decide(self, connection: Connection) -> list[int]:
@@ -97,6 +105,7 @@ class Decider:
             now=self._clock.now(),
             ids=self._ids,
             capabilities=CAPABILITIES[message.channel],
+            engines=self._engines,
             threads=[_thread(t) for t in work.threads.open_in(message.conversation)],
         )
 
@@ -113,8 +122,8 @@ class Decider:
                     kind=alarm.kind,
                     key=alarm.key,
                     due_at=alarm.due_at,
-                    conversation=message.conversation,
-                    person_id=turn.person.id,
+                    conversation=f"person:{alarm.to}" if alarm.to else message.conversation,
+                    person_id=alarm.to or turn.person.id,
                     payload=encode(alarm.payload),
                     catch_up=alarm.catch_up,
                 )
@@ -181,7 +190,10 @@ def _hold(reply: Reply, now: datetime) -> datetime:
     return now + (HOLD_LONGEST if reply.facts.get("reading") else HOLD)
 
 
-def _back(letter: Letter) -> dict[str, Any]:
+def _back(letter: Letter) -> dict[str, Any] | None:
+    """Where a letter came from; ``None`` for a timer of somebody who can't be reached."""
+    if letter.kind == "due" and not letter.address:
+        return None
     return {
         "conversation": letter.conversation,
         "person_id": letter.person_id,

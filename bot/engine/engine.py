@@ -22,6 +22,9 @@ _WORKERS = 2
 _TICK_S = 0.5
 _BREATH_S = 1.0
 """Between a failure that nobody foresaw and the next try."""
+_COMPLAINTS = 100
+_QUIET_S = 60.0
+"""The same complaint is not said again for so long."""
 
 
 class Engine:
@@ -50,6 +53,7 @@ class Engine:
         self._outgoing = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._ticker: AsyncIOScheduler | None = None
+        self._complaints: dict[str, float] = {}
 
     async def post(self, arrival: Arrival) -> int | None:
         """Keep a message; when this returns it survives a power cut.
@@ -111,9 +115,13 @@ class Engine:
 
     async def _tick(self) -> None:
         """A lost or doubled tick does no harm: everything that is due is in the tables."""
-        with suppress(asyncio.CancelledError):  # stopped under way: nothing to report
+        try:
             await self._workers.recover(all_running=False)
             await self.fire()
+        except asyncio.CancelledError:
+            return  # stopped under way: nothing to report
+        except Exception as error:  # noqa: BLE001 - the next tick is half a second away
+            self._complain(error)
         self._letters.set()  # the command line may have left a letter
         self._jobs.set()
         self._outgoing.set()
@@ -123,11 +131,21 @@ class Engine:
         while True:
             try:
                 await loop()
-            except Exception:  # noqa: BLE001 - said on stderr, tried again, never given up
-                sys.stderr.write(traceback.format_exc())
+            except Exception as error:  # noqa: BLE001 - said on stderr, tried again, never given up
+                self._complain(error)
                 await asyncio.sleep(_BREATH_S)
                 for event in (self._letters, self._jobs, self._outgoing):
                     event.set()
+
+    def _complain(self, error: Exception) -> None:
+        """Say what is wrong once a minute: a night of it must not fill the disk that is full."""
+        words, now = str(error), asyncio.get_running_loop().time()
+        if now - self._complaints.get(words, -_QUIET_S) < _QUIET_S:
+            return
+        if len(self._complaints) > _COMPLAINTS:
+            self._complaints.clear()
+        self._complaints[words] = now
+        sys.stderr.write("".join(traceback.format_exception(error)))
 
     async def _decide_on(self) -> None:
         while True:
@@ -146,6 +164,7 @@ class Engine:
                 self._letters.set()
 
     async def _relay_on(self) -> None:
+        await self._relay.recover()  # the last round may have ended between claiming and sending
         while True:
             await self._outgoing.wait()
             self._outgoing.clear()

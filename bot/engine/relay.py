@@ -54,7 +54,7 @@ class Relay:
         return len(batch)
 
     async def recover(self) -> int:
-        """After a crash: what was being sent is sent again."""
+        """After a crash or a failed commit: what was being sent is sent again."""
         claim = self._core.call(lambda c: self._work(c).outbox.reclaim())
         return await asyncio.wrap_future(claim)
 
@@ -72,10 +72,10 @@ class Relay:
         """Word, draw and deliver; whether it went out."""
         try:
             text = self._renderer.message(out.template, out.facts, out.news)
-            image = await asyncio.to_thread(self._pictures.draw, out.draw) if out.draw else ""
         except Exception as error:  # noqa: BLE001 - a template's bug must not stop the others
-            text, image = self._renderer.message("errors/broken", {"number": f"M{out.id}"}, []), ""
+            text = self._renderer.message("errors/broken", {"number": f"M{out.id}"}, [])
             await self._note(out, note=repr(error))
+        image = await self._draw(out)
         try:
             ref = await self._deliver(out, text, image)
         except SendError as error:
@@ -91,6 +91,16 @@ class Relay:
             call = self._core.call(lambda c: self._work(c).blobs.use(image, size))
             await asyncio.wrap_future(call)
         return True
+
+    async def _draw(self, out: Outgoing) -> str:
+        """The picture, unless it can't be drawn or kept: the words go out all the same."""
+        if not out.draw:
+            return ""
+        try:
+            return await asyncio.to_thread(self._pictures.draw, out.draw)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with a picture
+            await self._note(out, note=repr(error))
+            return ""
 
     async def _failed(self, out: Outgoing, error: SendError) -> bool:
         await self._note(out, **self._again(out, error))

@@ -17,6 +17,10 @@ from storage.work import Caches, SqlWork
 
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 3
+LIVES = 10
+"""How often work is taken up again after the whole bot was killed: that is rarely its fault, but a
+picture that takes the bot along must not do so for ever."""
+_RESTARTED = "restarted"
 
 
 class WorkError(Exception):
@@ -43,9 +47,8 @@ class Result:
 class Tool(Protocol):
     """Does one kind of slow work."""
 
-    @property
-    def engine(self) -> str:
-        """Name and version of a reader whose results are kept by file; else empty."""
+    def engine(self, payload: Mapping[str, Any]) -> str:
+        """Name and version of what would read that; results are kept by it. Empty: never kept."""
         ...
 
     async def run(self, payload: Mapping[str, Any]) -> Result:
@@ -92,11 +95,12 @@ class Workers:
     async def recover(self, *, all_running: bool) -> int:
         """Take back work whose worker is gone; how many pieces."""
         now = None if all_running else self._clock.now()
+        code = _RESTARTED if all_running else "killed"
 
         def take_back(connection: Connection) -> int:
             lost = self._work(connection).jobs.overdue(now)
             for claimed in lost:
-                self._failed(connection, claimed, WorkError("killed", final=False))
+                self._failed(connection, claimed, WorkError(code, final=False))
             return len(lost)
 
         return await asyncio.wrap_future(self._core.call(take_back))
@@ -109,7 +113,8 @@ class Workers:
 
     def _known(self, connection: Connection, claimed: Claimed) -> Result | None:
         """What the same reader found in the same bytes before."""
-        engine = self._tools[claimed.kind].engine if claimed.kind in self._tools else ""
+        tool = self._tools.get(claimed.kind)
+        engine = tool.engine(claimed.payload) if tool else ""
         if not engine:
             return None
         sha256 = str(claimed.payload["sha256"])
@@ -121,7 +126,8 @@ class Workers:
 
     def _failed(self, connection: Connection, claimed: Claimed, error: WorkError) -> None:
         work = self._work(connection)
-        if not error.final and claimed.attempts < ATTEMPTS:
+        most = LIVES if error.code == _RESTARTED else ATTEMPTS
+        if not error.final and claimed.attempts < most:
             work.jobs.finish(claimed.id, "new", str(error))
             return
         payload = dict(claimed.payload)
@@ -133,7 +139,7 @@ class Workers:
         work = self._work(connection)
         if not work.jobs.finish(claimed.id, "done"):
             return
-        engine = self._tools[claimed.kind].engine
+        engine = self._tools[claimed.kind].engine(claimed.payload)
         if engine:
             kept = {"kind": result.kind, "body": dict(result.body)}
             work.jobs.keep_reading(str(claimed.payload["sha256"]), claimed.kind, engine, kept)

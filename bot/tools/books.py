@@ -27,8 +27,7 @@ class Books:
         self._ids = ids
         self._read: OrderedDict[str, Sequence[Sheet]] = OrderedDict()
 
-    @property
-    def engine(self) -> str:
+    def engine(self, payload: Mapping[str, Any]) -> str:  # noqa: ARG002 - none, whatever it is
         """Sheets are kept in memory, not as readings."""
         return ""
 

@@ -2,15 +2,14 @@
 
 import asyncio
 import multiprocessing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from importlib.util import find_spec
 from pathlib import Path
-from shutil import which
 from typing import Any, Protocol
 
 from bot.engine.workers import Result, WorkError
+from bot.tools.orphans import die_with_parent
 from domain.readings import PhotoReading
 from nlu.errors import UnreadableError
 from storage.blobs import Blobs
@@ -20,12 +19,11 @@ from storage.codec import encode
 class PhotoReader(Protocol):
     """Reads one picture file."""
 
-    @property
-    def engine(self) -> str:
-        """Name and version: what it found once it need not find again."""
+    def engine(self, ocr: str) -> str:
+        """Name and version with that setting of 价签识别: what was found once need not be again."""
         ...
 
-    async def read(self, path: Path) -> PhotoReading:
+    async def read(self, path: Path, ocr: str) -> PhotoReading:
         """Measure it.
 
         Raises:
@@ -35,24 +33,28 @@ class PhotoReader(Protocol):
 
 
 class Photos:
-    """Work kind ``photo``."""
+    """Work kind ``photo``. The engine that was set when the photo came travels in the payload."""
 
     def __init__(self, blobs: Blobs, reader: PhotoReader) -> None:
         self._blobs = blobs
         self._reader = reader
 
-    @property
-    def engine(self) -> str:
+    def engine(self, payload: Mapping[str, Any]) -> str:
         """The reader's."""
-        return self._reader.engine
+        return self._reader.engine(_setting(payload))
 
     async def run(self, payload: Mapping[str, Any]) -> Result:
         """Read one stored photo."""
+        path = self._blobs.path(payload["sha256"])
         try:
-            reading = await self._reader.read(self._blobs.path(payload["sha256"]))
+            reading = await self._reader.read(path, _setting(payload))
         except UnreadableError as error:
             raise WorkError(error.code, final=True, note=error.message) from error
         return Result("measured", {"reading": encode(reading)})
+
+
+def _setting(payload: Mapping[str, Any]) -> str:
+    return str(payload.get("ocr", "auto"))
 
 
 class HereReader:
@@ -60,24 +62,15 @@ class HereReader:
 
     def __init__(self) -> None:
         self.ocr_off = False
-        self._engine: Any = None
+        self._keys: dict[str, str] = {}
 
-    @property
-    def engine(self) -> str:
+    def engine(self, ocr: str) -> str:
         """Without OCR a photo says less, so that is another engine."""
-        return engine_name(ocr=not self.ocr_off)
+        return _reader_key("off" if self.ocr_off else ocr, self._keys)
 
-    async def read(self, path: Path) -> PhotoReading:
+    async def read(self, path: Path, ocr: str) -> PhotoReading:
         """Measure a picture."""
-        return await asyncio.to_thread(self._read, path)
-
-    def _read(self, path: Path) -> PhotoReading:
-        from nlu.ocr import find_engine  # noqa: PLC0415 - heavy, and only photos need it
-        from nlu.photos import read_photo  # noqa: PLC0415
-
-        if self._engine is None:
-            self._engine = find_engine()
-        return read_photo(path, ocr=None if self.ocr_off else self._engine)
+        return await asyncio.to_thread(_read, str(path), "off" if self.ocr_off else ocr)
 
 
 class PoolReader:
@@ -86,21 +79,23 @@ class PoolReader:
     def __init__(self, workers: int) -> None:
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
+        self._keys: dict[str, str] = {}
 
-    @property
-    def engine(self) -> str:
+    def engine(self, ocr: str) -> str:
         """What the processes read with."""
-        return engine_name(ocr=True)
+        return _reader_key(ocr, self._keys)
 
-    async def read(self, path: Path) -> PhotoReading:
+    async def read(self, path: Path, ocr: str) -> PhotoReading:
         """Measure a picture."""
         if self._pool is None:
             spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=spawn)
+            self._pool = ProcessPoolExecutor(
+                self._workers, mp_context=spawn, initializer=die_with_parent
+            )
         pool = self._pool
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(pool, _read_in_pool, str(path))
+            return await loop.run_in_executor(pool, _read, str(path), ocr)
         except BrokenProcessPool as error:
             self._drop(pool)
             raise WorkError("killed", final=False) from error
@@ -122,22 +117,33 @@ class PoolReader:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def engine_name(*, ocr: bool) -> str:
-    """The reader's version and which OCR engine is installed."""
-    from nlu.photos import READER_VERSION  # noqa: PLC0415 - heavy, and only photos need it
+def tag_engines() -> Sequence[str]:
+    """Names of the installed engines that read price tags, best first."""
+    from nlu.engines import engine_names  # noqa: PLC0415 - heavy, and few ask
 
-    found = find_spec("rapidocr") is not None or which("tesseract") is not None
-    return f"{READER_VERSION}+ocr" if ocr and found else READER_VERSION
-
-
-_ENGINE: list[Any] = []
+    return engine_names()
 
 
-def _read_in_pool(path: str) -> PhotoReading:
-    """Runs in a worker process, which keeps its engine."""
-    from nlu.ocr import find_engine  # noqa: PLC0415
+def _reader_key(ocr: str, known: dict[str, str]) -> str:
+    """The reader's version and its OCR engine's; looked up once, since it asks the file system."""
+    if ocr not in known:
+        from nlu.engines import engine_key  # noqa: PLC0415 - heavy, and only photos need it
+        from nlu.photos import READER_VERSION  # noqa: PLC0415
+
+        known[ocr] = "+".join(filter(None, (READER_VERSION, engine_key(ocr))))
+    return known[ocr]
+
+
+_ENGINES: dict[str, Any] = {}
+"""By name; a process keeps what it has built, models and all."""
+
+
+def _read(path: str, ocr: str) -> PhotoReading:
+    """Runs in a worker process or on a thread."""
+    from nlu.engines import chosen, find_engine  # noqa: PLC0415 - heavy, and only photos need it
     from nlu.photos import read_photo  # noqa: PLC0415
 
-    if not _ENGINE:
-        _ENGINE.append(find_engine())
-    return read_photo(Path(path), ocr=_ENGINE[0])
+    name = chosen(ocr)
+    if name not in _ENGINES:
+        _ENGINES[name] = find_engine(ocr)
+    return read_photo(Path(path), ocr=_ENGINES[name])

@@ -27,8 +27,7 @@ class Watermarks:
     def __init__(self, pictures: Pictures) -> None:
         self._pictures = pictures
 
-    @property
-    def engine(self) -> str:
+    def engine(self, payload: Mapping[str, Any]) -> str:  # noqa: ARG002 - none, whatever it is
         """Each copy carries its own visit: nothing to keep by file."""
         return ""
 

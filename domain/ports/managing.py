@@ -20,9 +20,12 @@ class Request:
     """Person id of who asks."""
     at: datetime
     body: Mapping[str, Any]
-    """For ``store_move``: lat and lon (WGS-84), distance_m, source."""
+    """For ``store_move``: see ``domain.moving.body``; degrees are WGS-84."""
     state: str = "open"
     """open, approved or declined."""
+    decided_by: str = ""
+    """Person id."""
+    decided_at: datetime | None = None
 
 
 class Requests(Protocol):
@@ -50,6 +53,10 @@ class StoreBook(Protocol):
 
     def move(self, store: str, to: Point) -> None:
         """Write where a store stands, in WGS-84. Earlier visits keep their distances."""
+        ...
+
+    def planned(self, stores: Sequence[str], to: str, since: date) -> int:
+        """How many lines of others' plans a hand-over would move."""
         ...
 
     def hand_over(self, stores: Sequence[str], to: str, since: date) -> int:

@@ -35,6 +35,10 @@ class Visits(Protocol):
         """The visit that the rep submitted last."""
         ...
 
+    def recent_of(self, rep_id: str, since: datetime) -> Sequence[Visit]:
+        """The rep's visits that were touched since, whatever their state, the newest first."""
+        ...
+
     def opened_in(self, begin: datetime, end: datetime, stores: Sequence[str]) -> Sequence[Visit]:
         """Visits of some stores opened in a span of time, oldest first."""
         ...
@@ -71,7 +75,7 @@ class EvidenceBox(Protocol):
         ...
 
     def save(self, evidence: Evidence) -> None:
-        """Write what changed: reading, failure, visit."""
+        """Write what changed: caption, reading, failure, visit."""
         ...
 
     def set_aside(self, evidence_id: int) -> None:
@@ -88,6 +92,10 @@ class Fixes(Protocol):
 
     def get(self, source: int) -> Fix | None:
         """The location of an inbox number."""
+        ...
+
+    def last(self, person_id: str) -> Fix | None:
+        """The location that the person sent last, accepted or not."""
         ...
 
 
@@ -109,7 +117,11 @@ class PriceBook(Protocol):
         ...
 
     def add(self, visit: Visit, item_id: str) -> None:
-        """Enter the confirmed price of an item."""
+        """Enter the confirmed price of an item, in the place of what it was before."""
+        ...
+
+    def remove(self, item_id: str) -> None:
+        """Take out the price of an item that does not count any more."""
         ...
 
 
@@ -186,6 +198,10 @@ class Prints(Protocol):
 
     def add(self, one: Print) -> None:
         """Keep a fingerprint; the same item again changes nothing."""
+        ...
+
+    def remove(self, item_id: str) -> None:
+        """Forget a picture that was taken back."""
         ...
 
     def near(self, sha256: str, phash: str, dhash: str) -> Sequence[Print]:

@@ -3,7 +3,7 @@
 import re
 
 from domain.numbers import plain
-from handlers.chat import Edited, Reply, Said, SentVoice
+from handlers.chat import Reply, Said, SentVoice
 from handlers.flow import Flow
 from handlers.turn import Turn
 
@@ -25,9 +25,4 @@ def on_voice(turn: Turn, event: SentVoice) -> list[Reply]:  # noqa: ARG001 - no 
     return [Reply("voice_off")]
 
 
-def on_edit(turn: Turn, event: Edited) -> list[Reply]:  # noqa: ARG001 - nothing is changed yet
-    """An edited message changes nothing yet: the right value is asked for."""
-    return [Reply("edit_later")]
-
-
-FLOW = Flow(name="help", order=90, on={Said: on_text, SentVoice: on_voice, Edited: on_edit})
+FLOW = Flow(name="help", order=90, on={Said: on_text, SentVoice: on_voice})

@@ -84,7 +84,7 @@ def test_bytes_that_are_no_picture_are_asked_again_at_once(chat: Chat) -> None:
 
     heard = chat.sends(b"hello")
 
-    assert "这不是图片,请重发一张。" in heard.text
+    assert "这不是图片,请直接拍照发。" in heard.text
     assert chat.reader.read_count == 2
     assert len(chat.visits()[0].items) == 1
 

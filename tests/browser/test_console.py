@@ -1,6 +1,7 @@
 """A visit from the first tap to 已提交, in a real browser on the real bot."""
 
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -215,3 +216,33 @@ def test_a_lost_connection_loses_and_doubles_nothing(browser: Browser, tmp_path:
         reads(page, "已完成 0/3")
         assert page.locator("deep-chat .mine").count() == 2
         assert page.locator("deep-chat .theirs").count() == 2
+
+
+def test_what_could_not_be_kept_goes_again_by_itself(
+    browser: Browser, tmp_path: Path, pictures: Path
+) -> None:
+    data = tmp_path / "data"
+    with running(data) as bot:
+        rep = Person(browser, bot.url)
+        page = rep.becomes("Q011")
+        says(page, "帮助")
+        reads(page, "我能帮您")
+        other = sqlite3.connect(data / "bihuan.sqlite", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")  # as good as a full disk: nothing can be kept
+
+        says(page, "今天跑哪几家")
+        expect(page.locator("deep-chat .mine .time").last).to_contain_text(
+            "没存上,稍后自动再发", timeout=20_000
+        )
+        shoot(page, "desktop-later")
+        sends(page, "album", pictures / "door.jpg")
+        expect(page.locator("deep-chat .mine .time").last).to_contain_text(
+            "没存上,稍后自动再发", timeout=20_000
+        )
+        other.execute("ROLLBACK")
+        other.close()
+
+        expect(page.get_by_text("已完成 0/3")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("照片收到了")).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("稍后自动再发")).to_have_count(0)
+        assert page.locator("deep-chat .mine").count() == 3

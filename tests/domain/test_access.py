@@ -109,6 +109,10 @@ def test_workbooks_come_from_leaders_and_admins() -> None:
     assert {p.id for p in EVERYBODY if access.may_import(p)} == {"m", "o", "d", "e", "k", "a"}
 
 
+def test_settings_are_changed_by_leaders_and_admins() -> None:
+    assert {p.id for p in EVERYBODY if access.may_set_rules(p)} == {"m", "o", "d", "e", "k", "a"}
+
+
 def test_a_manager_cannot_import_what_decides_about_rights() -> None:
     assert access.may_import_sheet(MANAGER, "门店")
     assert not access.may_import_sheet(MANAGER, "人员")

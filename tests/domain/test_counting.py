@@ -95,7 +95,7 @@ def test_a_picture_without_a_count_is_no_count() -> None:
     assert [s.sku for s in say(made, "238 12箱").new] == ["00238"]
 
 
-def test_a_recount_overwrites_with_its_own_message() -> None:
+def test_a_recount_keeps_what_it_was_and_the_message_that_said_otherwise() -> None:
     made = visit(counted("00112", 6), counted("00238", 12))
     source = Source(id=30, at=later(5), received_at=later(6))
 
@@ -105,7 +105,10 @@ def test_a_recount_overwrites_with_its_own_message() -> None:
     assert stock is not None
     assert stock == kept.stock
     assert (stock.quantity, stock.grade) == (10, "A")
-    assert (kept.source, kept.at, kept.received_at) == (30, later(5), later(6))
+    assert (kept.source, kept.at, kept.received_at) == (1, T0, T0)
+    (made_of,) = kept.corrections
+    assert (made_of.before, made_of.after, made_of.source) == ("12箱", "10箱", 30)
+    assert (made_of.at, made_of.by) == (later(6), "r")
 
 
 def test_a_recount_of_what_was_not_counted_is_none() -> None:

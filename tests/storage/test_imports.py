@@ -218,13 +218,15 @@ def test_stored_data_is_read_back_as_domain_values(company: Company) -> None:
 
         assert stored.stores()[0].point == Point(31.999, 118.731)
         assert stored.competitors()[0].own_code == "00112"
-        assert stored.last_competitor_price("ST001", "C901", later) == (1490, now)
+        assert stored.last_competitor_price("ST001", "C901", later) == (1490, 1, now)
         assert stored.last_competitor_price("ST001", "C901", now) == (
             1580,
+            1,
             datetime(2026, 11, 8, 16, tzinfo=UTC),
         )
         assert stored.last_competitor_price(None, "C901", later) == (
             1400,
+            1,
             datetime(2026, 11, 9, 16, tzinfo=UTC),
         )
         assert stored.last_competitor_price("ST002", "C901", later) is None

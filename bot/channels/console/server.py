@@ -10,7 +10,7 @@ from aiohttp import BodyPartReader, web
 
 from bot.app import App
 from bot.channels.console.channel import ConsoleChannel
-from bot.channels.console.guard import Guard, dress, is_local
+from bot.channels.console.guard import Guard, Handler, dress, is_local
 from bot.channels.console.identity import Identity, ask
 from bot.channels.console.intake import (
     UPLOAD_LIMIT,
@@ -18,11 +18,13 @@ from bot.channels.console.intake import (
     checked_id,
     of_file,
 )
+from bot.channels.console.later import complain, later
 from bot.channels.console.pages import FETCH, Pages
 from bot.channels.console.places import places
 from bot.channels.console.talk import Post, Talk
 from bot.channels.kinds import shown_inline, type_of
 from domain.people import Person
+from storage.database import DATABASE_ERRORS, of_the_disk
 from storage.history import SqlHistory
 from storage.loading import DEMO
 from storage.work import SqlWork
@@ -33,6 +35,7 @@ _IN_MEMORY = 256 * 1024
 """An upload that is larger waits in a temporary file until it is complete."""
 _PIECE = 64 * 1024
 _GONE = ("链接打不开", "这个链接无效或已收回。请向公司管理员要一个新的登录链接。")
+_BUSY = ("暂时打不开", "收到的都在,现在存不了新的。请过一会儿刷新本页。")
 _TOO_LARGE = "文件超过20MB,请压缩或换小一点的再发。"
 
 
@@ -52,7 +55,7 @@ class Console:
 
     def application(self) -> web.Application:
         """The aiohttp application."""
-        application = web.Application(middlewares=[self._guard.check])
+        application = web.Application(middlewares=[self._guard.check, self._patiently])
         application.on_response_prepare.append(dress)
         application.on_shutdown.append(self._talk.hang_up)
         application.add_routes(
@@ -67,6 +70,17 @@ class Console:
             ]
         )
         return application
+
+    @web.middleware
+    async def _patiently(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """A page that can't be read just now says so."""
+        try:
+            return await handler(request)
+        except DATABASE_ERRORS as error:
+            if not of_the_disk(error):
+                raise
+            complain(error)
+            return self._pages.notice(*_BUSY, status=503)
 
     async def _home(self, request: web.Request) -> web.StreamResponse:
         """The chooser; on this machine and for the demo company only."""
@@ -98,8 +112,6 @@ class Console:
         person = await self._person(request)
         try:
             checked_id(request.query.get("id"))
-            if (request.content_length or 0) > UPLOAD_LIMIT + _PIECE:
-                raise _too_large()
             # A slow line takes its time on the disk; memory is for those that have all.
             with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as received:
                 await _receive(request, received)
@@ -108,6 +120,10 @@ class Console:
         except BadMessageError as error:
             status = 413 if error.code == "too_large" else 400
             return web.json_response(error.as_json(), status=status)
+        except (web.HTTPException, ConnectionError):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is not acknowledged
+            return web.json_response(later(request.query["id"], error), status=503)
 
     async def _keep(
         self, request: web.Request, person: Person, received: IO[bytes]
@@ -191,6 +207,8 @@ def _type_of_file(path: Path) -> str:
 
 async def _receive(request: web.Request, into: IO[bytes]) -> None:
     """Take the uploaded file: the raw body, or the first file of a form."""
+    if (request.content_length or 0) > UPLOAD_LIMIT + _PIECE:
+        raise _too_large()
     if not request.content_type.startswith("multipart/"):
         await _copy(request.content.read, into)
         return

@@ -13,6 +13,7 @@ from bot.channels.console.channel import ConsoleChannel, Session
 from bot.channels.console.history import Item, history, label_of, of_letter
 from bot.channels.console.identity import Identity, ask
 from bot.channels.console.intake import BadMessageError, of_message
+from bot.channels.console.later import BUSY, complain, id_of, later
 from bot.engine.arrivals import Arrival
 from domain.people import Person
 from storage.history import SqlHistory
@@ -24,6 +25,7 @@ GONE = 4401
 """Close code: the link is no longer one."""
 _HEARTBEAT_S = 20
 _MESSAGE_LIMIT = 64 * 1024
+_PING, _PONG = {"kind": "ping"}, {"pong": True}
 
 
 class Post:
@@ -98,6 +100,9 @@ class Talk:
                 await socket.close(code=GONE)
         except ConnectionError:
             pass  # the page went away while it was written to; it comes back and catches up
+        except Exception as error:  # noqa: BLE001 - the page comes back and catches up here, too
+            complain(error)
+            await socket.close(code=BUSY)
         finally:
             self._open.discard(socket)
             self._channel.close(person.id, session)
@@ -140,19 +145,28 @@ class Talk:
         async for message in page.socket:
             if message.type is not WSMsgType.TEXT:
                 continue
-            person = await self._holder(page)
-            if person is None:
+            answer = await self._hear(page, message.data)
+            if answer is None:
                 return False
-            page.session.outgoing.put_nowait(await self._answer(message.data, person))
+            # Not by way of the session: what was not kept must be said even when nothing can be read.
+            await page.socket.send_json(answer)
         return True
 
-    async def _answer(self, text: str, person: Person) -> Item:
+    async def _hear(self, page: _Page, text: str) -> Item | None:
+        """The answer to a message; ``None`` when the link no longer holds."""
         try:
             data: Any = json.loads(text)
         except (ValueError, RecursionError):
             data = None
-        if data == {"kind": "ping"}:
-            return {"pong": True}
+        try:
+            person = await self._holder(page)
+            return None if person is None else await self._answer(data, person)
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is not acknowledged
+            return _PONG if data == _PING else later(id_of(data), error)
+
+    async def _answer(self, data: Any, person: Person) -> Item:
+        if data == _PING:
+            return _PONG
         try:
             arrival = of_message(data, person.id, self._app.clock.now())
         except BadMessageError as error:

@@ -4,14 +4,16 @@ const PAUSES_MS = [500, 1000, 2000, 4000, 8000, 15000];
 const PING_MS = 15000;
 const SILENT_MS = 10000;
 const GONE = 4401;
+const BUSY = 1013;
 
 export class Line {
-  /** `on`: history(items), item, ack(id), refused(id, words), state("open|lost|gone"). */
+  /** `on`: history(items), item, ack(id), refused(id, words), waits(id, words), state("open|lost|busy|gone"). */
   constructor(token, person, newest, on) {
     this.token = token;
     this.newest = newest;
     this.on = on;
     this.tries = 0;
+    this.held = 0;
     this.key = `bihuan.unsent.${person}`;
     addEventListener("online", () => this.#soon(0));
   }
@@ -44,6 +46,7 @@ export class Line {
     if (data.hello) this.#opened();
     else if (data.history) this.#caughtUp(data.history);
     else if (data.ack) this.#done(data.ack, () => this.on.ack(data.ack));
+    else if (data.later) this.#later(data.later, data.message);
     else if (data.error) this.#done(data.id, () => this.on.refused(data.id, data.message));
     else if (!data.pong) this.on.item(data);
   }
@@ -54,11 +57,22 @@ export class Line {
     this.pinging = setInterval(() => this.#ping(), PING_MS);
   }
 
-  /** What was not acknowledged goes again; the server knows an id that it has. */
   #caughtUp(items) {
     this.on.history(items);
     this.on.state("open");
+    this.#resend();
+  }
+
+  /** What was not acknowledged goes again; the server knows an id that it has. */
+  #resend() {
     for (const message of this.unsent()) this.#write(message);
+  }
+
+  /** The server could not keep it: all that waits goes again, in its order, after a pause. */
+  #later(id, words) {
+    this.on.waits(id, words);
+    clearTimeout(this.holding);
+    this.holding = setTimeout(() => this.#resend(), PAUSES_MS[Math.min(this.held++, PAUSES_MS.length - 1)]);
   }
 
   #ping() {
@@ -72,7 +86,7 @@ export class Line {
     clearInterval(this.pinging);
     clearTimeout(this.silent);
     if (code === GONE) return this.on.state("gone");
-    this.on.state("lost");
+    this.on.state(code === BUSY ? "busy" : "lost");
     const pause = PAUSES_MS[Math.min(this.tries++, PAUSES_MS.length - 1)];
     this.#soon(pause * (0.75 + Math.random() / 2));
   }
@@ -85,6 +99,7 @@ export class Line {
   }
 
   #done(id, then) {
+    this.held = 0;
     this.#keep(this.unsent().filter((message) => message.id !== id));
     then();
   }

@@ -18,12 +18,14 @@ const line = new Line(token, person, () => view.newest, {
   item: show,
   ack: (id) => view.arrived(id),
   refused: (id, words) => view.failed(id, words),
+  waits: (id, words) => view.waits(id, words),
   state,
 });
 const uploads = new Uploads(token, {
   sending: (item, address) => view.sending(item, address),
   arrived: (id) => view.arrived(id),
   failed: (id, words) => view.failed(id, words),
+  waits: (id, words) => view.waits(id, words),
   gone: () => state("gone"),
 });
 new Place(token, demo !== undefined, { send: place, say: hint });
@@ -87,7 +89,7 @@ function picture(source) {
 }
 
 function state(name) {
-  const words = { open: "", lost: "连接断开,正在重连…", gone: "这个链接已失效。请重新打开您的专属链接。" };
+  const words = { open: "", lost: "连接断开,正在重连…", busy: "服务器忙,正在重试…", gone: "这个链接已失效。请重新打开您的专属链接。" };
   notes.line = words[name];
   note();
 }

@@ -4,7 +4,7 @@ const LIMIT = 20 * 1024 * 1024;
 const PAUSES_MS = [1000, 2000, 4000, 8000, 15000];
 
 export class Uploads {
-  /** `on`: sending(item, address), arrived(id), failed(id, words), gone(). */
+  /** `on`: sending(item, address), arrived(id), failed(id, words), waits(id, words), gone(). */
   constructor(token, on) {
     this.token = token;
     this.on = on;
@@ -40,8 +40,9 @@ export class Uploads {
         if (answer.ok) return this.on.arrived(id);
         if (answer.status === 401) return this.on.gone();
         if (answer.status < 500) return this.on.failed(id, (await answer.json()).message);
+        this.on.waits(id, "没存上,稍后自动再发");
       } catch {
-        // No network: below is another try, with the same id.
+        this.on.waits(id, "网络不通,稍后自动再发"); // below is another try, with the same id
       }
       await new Promise((resolve) => { setTimeout(resolve, PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)]); });
     }

@@ -85,6 +85,9 @@ export class View {
   /** The server will never take it, or it could not be sent. */
   failed(id, words) { this.#state(id, words, true); }
 
+  /** It is not kept yet and goes again by itself. */
+  waits(id, words) { this.#state(id, words); }
+
   /** Whether something of one's own is shown already. */
   has(id) { return this.seen.has(`mine:${id}`); }
 

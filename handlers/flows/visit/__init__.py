@@ -3,41 +3,34 @@
 from handlers.chat import (
     Drawn,
     Due,
+    Edited,
     Failed,
     Measured,
-    Reply,
     Said,
+    SentFile,
     SentPhoto,
+    SentVoice,
     SharedPlace,
 )
 from handlers.flow import Flow
 from handlers.flows.visit import (
+    amending,
     closing,
+    edits,
+    ending,
     extras,
     filing,
     lines,
+    misfits,
     photos,
     place,
     price_presses,
+    resuming,
     starting,
     stocks,
     swapping,
     wayout,
 )
-from handlers.turn import Turn
-
-
-def on_due(turn: Turn, event: Due) -> list[Reply] | None:
-    """A draft that nobody came back to expires."""
-    if event.kind != "visit_expiry":
-        return None
-    visit = turn.work.visits.get(event.payload["visit"])
-    if visit is not None and visit.expire():
-        turn.work.visits.save(visit, turn.now)
-        turn.leave("visit", visit.id)
-        turn.work.audit.note(turn.now, turn.person.id, "visit_expired", visit.id)
-    return []
-
 
 FLOW = Flow(
     name="visit",
@@ -49,7 +42,10 @@ FLOW = Flow(
         Drawn: photos.on_drawn,
         Failed: photos.on_failed,
         Said: lines.on_text,
-        Due: on_due,
+        Edited: edits.on_edit,
+        SentVoice: misfits.on_voice,
+        SentFile: misfits.on_file,
+        Due: ending.on_expiry,
     },
     presses={
         "submit": closing.on_submit,
@@ -58,13 +54,20 @@ FLOW = Flow(
         "price_link": price_presses.on_link,
         "price_pack": price_presses.on_pack,
         "price_which": price_presses.on_which,
+        "price_other": price_presses.on_other,
+        "price_put": price_presses.on_put,
         "price_again": price_presses.on_again,
         "recount": stocks.on_recount,
         "keep_count": stocks.on_keep_count,
         "file_as": filing.on_file_as,
+        "amend": amending.on_amend,
+        "amend_not": amending.on_amend_not,
         "swap": swapping.on_swap,
         "keep_extra": extras.on_keep_extra,
         "way_out": wayout.on_reason,
+        "resume": resuming.on_resume,
+        "late_entry": resuming.on_late,
+        "give_up": ending.on_give_up,
         "no_competitor": wayout.on_no_competitor,
         "price_drop": price_presses.on_drop,
         "begin": starting.on_begin,

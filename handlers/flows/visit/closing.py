@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from domain import prices
+from domain import making_up, prices
 from domain.counting import stock_step
 from domain.errors import AlreadySubmittedError, VisitIncompleteError
 from domain.forms import Step, StepKind
@@ -14,6 +14,8 @@ from handlers.flows.visit.asking import due_products
 from handlers.flows.visit.board import board, checklist, place_name
 from handlers.flows.visit.drafts import unread
 from handlers.flows.visit.stale import stale
+from handlers.planned import plan_facts
+from handlers.reviewing import ask_manager
 from handlers.turn import Turn
 
 
@@ -40,6 +42,8 @@ def submit(turn: Turn, visit: Visit, news: Sequence[News] = ()) -> list[Reply]:
     for item in visit.items.values():
         if item.price is not None and item.state.passes:
             turn.work.prices.add(visit, item.id)
+    if (owed := making_up.owed_place(visit)) is not None:
+        ask_manager(turn, visit, owed)
     turn.leave("visit", visit.id)
     turn.work.audit.note(turn.now, turn.person.id, "visit_submitted", visit.id)
     return [replace(_submitted(turn, visit), news=tuple(news))]
@@ -104,9 +108,6 @@ def _missing(turn: Turn, visit: Visit, step: Step) -> dict[str, Any]:
 
 def _submitted(turn: Turn, visit: Visit) -> Reply:
     """Done, and at least one useful fact about that store."""
-    day = turn.settings.day(turn.now)
-    plan = turn.work.sales.plan_of(turn.person.id, day)
-    done = _done_today(turn, plan)
     return Reply(
         "visit/submitted",
         {
@@ -114,9 +115,9 @@ def _submitted(turn: Turn, visit: Visit) -> Reply:
             "at": visit.submitted_at,
             "lines": checklist(visit),
             "useful": useful_facts(turn, visit),
-            "planned": len(plan),
-            "done": len(done),
-            "next": _next_store(turn, plan, done),
+            "opened_on": visit.opened_at if visit.crosses_days(turn.settings) else None,
+            "late_entry": visit.late_entry,
+            **plan_facts(turn),
         },
     )
 
@@ -141,22 +142,12 @@ def useful_facts(turn: Turn, visit: Visit) -> dict[str, Any]:
 
 
 def _price_facts(turn: Turn, visit: Visit) -> list[dict[str, Any]]:
-    found = []
+    found: dict[str, dict[str, Any]] = {}
     for item in visit.items.values():
         if item.price is not None and item.state.passes:
             own = turn.directory.catalogue.products.get(item.price.own or "")
             gap = prices.gap(item.price.unit_fen, item.price.own_fen)
             if own and gap:
-                found.append({"label": item.price.label, "own": own.name, "gap": gap})
-    return found
-
-
-def _done_today(turn: Turn, plan: Sequence[str]) -> list[str]:
-    day = turn.settings.day(turn.now)
-    visits = {code: turn.work.visits.latest_of(turn.person.id, code) for code in plan}
-    return [c for c, last in visits.items() if last and last.submitted_on(day, turn.settings)]
-
-
-def _next_store(turn: Turn, plan: Sequence[str], done: Sequence[str]) -> str:
-    left = [code for code in plan if code not in done and code in turn.directory.stores]
-    return turn.directory.stores[left[0]].name if left else ""
+                label = item.price.label
+                found[label] = {"label": label, "own": own.name, "gap": gap}
+    return [*found.values()]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from domain import making_up
 from domain.evidence import Evidence
 from domain.onsite import Presence, covering
 from domain.visits import Visit
@@ -23,25 +24,44 @@ def active(turn: Turn) -> Visit | None:
 
 
 def _arrival(visit: Visit) -> datetime:
-    return visit.presences[-1].at if visit.presences else visit.opened_at
+    """When the rep turned to it: by being there, by its name, or by 补录."""
+    there = visit.presences[-1].at if visit.presences else visit.opened_at
+    owed = making_up.owed_place(visit)
+    return max(there, owed.at) if owed else there
 
 
 def home_among(
     turn: Turn, evidence: Evidence, among: Sequence[Visit]
-) -> tuple[Visit, Presence] | None:
-    """The draft whose on-site window holds the evidence, by message time."""
+) -> tuple[Visit, Presence | None] | None:
+    """The draft whose on-site window holds the evidence, by message time.
+
+    What no window holds belongs to the draft that is being made up for (补录), if there is one:
+    it comes without a presence.
+    """
     found = []
     for visit in among:
         presence = covering(evidence.at, visit.presences, turn.settings)
         if presence is not None:
             found.append((presence.at <= evidence.at, presence.at, visit, presence))
     if not found:
-        return None
+        late = _made_up_now(turn, evidence, among)
+        return (late, None) if late else None
     _, _, visit, presence = max(found, key=lambda f: (f[0], f[1]))
     return visit, presence
 
 
-def home_of(turn: Turn, evidence: Evidence) -> tuple[Visit, Presence] | None:
+def _made_up_now(turn: Turn, evidence: Evidence, among: Sequence[Visit]) -> Visit | None:
+    """The draft that was turned to last, if it is being made up for and no visit ended since."""
+    visit = max(among, key=_arrival, default=None)
+    if visit is None or not making_up.takes(visit, evidence.at, turn.settings):
+        return None
+    done = turn.work.visits.last_submitted(evidence.person_id)
+    since = _arrival(visit)
+    ended = done is not None and done.submitted_at is not None and done.submitted_at > since
+    return None if ended else visit
+
+
+def home_of(turn: Turn, evidence: Evidence) -> tuple[Visit, Presence | None] | None:
     """The same, among all drafts of its sender."""
     return home_among(turn, evidence, turn.work.visits.drafts_of(evidence.person_id))
 
@@ -51,6 +71,9 @@ def unread(turn: Turn, visit: Visit) -> int:
     return sum(
         not e.settled
         and turn.now - e.received_at < _READING_LIFE
-        and covering(e.at, visit.presences, turn.settings) is not None
+        and (
+            covering(e.at, visit.presences, turn.settings) is not None
+            or making_up.takes(visit, e.at, turn.settings)
+        )
         for e in turn.work.evidence.waiting(turn.person.id)
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from domain import making_up
 from domain.counting import stock_step
 from domain.evidence import Cause, Evidence, Item, ItemState
 from domain.filing import Filed, Outcome, file_photo, photo_for, unsure, without_kind
@@ -89,13 +90,15 @@ def on_file_as(turn: Turn, event: Pressed) -> list[Reply]:
     return [board(turn, visit, news, draw=draw, merge=False)]
 
 
-def bench_of(turn: Turn, presence: Presence | None) -> Bench:
+def bench_of(turn: Turn, visit: Visit, presence: Presence | None) -> Bench:
     """What pictures are judged by."""
 
     def look(photo: object) -> Sequence[Print]:
         return turn.work.prints.near(photo.sha256, photo.phash, photo.dhash)  # type: ignore[attr-defined]
 
-    return Bench(settings=turn.settings, look=look, there=presence is not None)
+    there = presence is not None
+    reason = "" if there else making_up.reason(visit)
+    return Bench(settings=turn.settings, look=look, there=there, reason=reason)
 
 
 def _bind_photo(
@@ -132,7 +135,7 @@ def _file(turn: Turn, visit: Visit, evidence: Evidence, presence: Presence | Non
         evidence,
         item_id=turn.ids.new(),
         early_fix=_early(turn, evidence, presence),
-        bench=bench_of(turn, presence),
+        bench=bench_of(turn, visit, presence),
     )
     if filed.outcome is Outcome.DUPLICATE:
         return [_duplicate(visit, filed.item)], None
@@ -208,7 +211,7 @@ def _take_for(
         visit.form.of_kind(StepKind.PRICE)[0],
         item_id=turn.ids.new(),
         early_fix=_early(turn, evidence, presence),
-        bench=bench_of(turn, presence),
+        bench=bench_of(turn, visit, presence),
     )
     if item.state is ItemState.REFUSED:
         visit.put(item)
@@ -234,7 +237,7 @@ def _take_close_up(
         visit.form.of_kind(StepKind.SKU_STOCK)[0],
         item_id=turn.ids.new(),
         early_fix=_early(turn, evidence, presence),
-        bench=bench_of(turn, presence),
+        bench=bench_of(turn, visit, presence),
     )
     if item.state is ItemState.REFUSED:
         visit.put(item)

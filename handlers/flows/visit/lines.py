@@ -9,14 +9,20 @@ from domain.money import typed_price_fen
 from domain.numbers import plain
 from domain.visits import Visit
 from handlers.chat import News, Reply, Said
+from handlers.flows.visit.amending import why
 from handlers.flows.visit.board import board
+from handlers.flows.visit.chatting import chatted
 from handlers.flows.visit.closing import submit
+from handlers.flows.visit.corrections import corrected
 from handlers.flows.visit.drafts import active
+from handlers.flows.visit.ending import gave_up, shut, why_given_up
 from handlers.flows.visit.notes import noted
 from handlers.flows.visit.price_lines import price_typed, priced
+from handlers.flows.visit.resuming import late_said, resumed, why_late
 from handlers.flows.visit.starting import begun
 from handlers.flows.visit.stock_lines import counted, stocked
 from handlers.flows.visit.swapping import swap_said
+from handlers.flows.visit.undo import taken_back
 from handlers.flows.visit.wayout import cannot, reason_given
 from handlers.turn import Thread, Turn
 
@@ -30,7 +36,6 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _PROGRESS = re.compile(r"^/?(?:进度|同步|到哪了|还差什么|还差啥|还缺什么|还缺啥|差什么)[?]?$")
-_RESUME = re.compile(r"^(?:继续|接着来|继续拜访)$")
 
 
 def on_text(turn: Turn, event: Said) -> list[Reply] | None:
@@ -55,9 +60,8 @@ def lost(turn: Turn, event: Said) -> list[Reply] | None:
 
 
 def _asked_how_far(turn: Turn, event: Said) -> list[Reply] | None:
-    """「进度」「继续」."""
-    said = plain(event.text)
-    if not (_PROGRESS.match(said) or _RESUME.match(said)):
+    """「进度」."""
+    if not _PROGRESS.match(plain(event.text)):
         return None
     visit = active(turn)
     return [board(turn, visit, merge=False)] if visit else [Reply("visit/none")]
@@ -105,18 +109,33 @@ def answer(
 
 _TAKERS: tuple[Callable[[Turn, Said], list[Reply] | None], ...] = (
     _asked_how_far,
+    late_said,
+    gave_up,
     _wants_to_submit,
     _claims_a_state,
+    taken_back,
+    corrected,
+    resumed,
+    shut,
     swap_said,
     cannot,
     priced,
     stocked,
     begun,
+    chatted,
 )
 """Asked in this order; the first that takes the words answers them."""
 _ANSWERS: Mapping[
     str, Callable[[Turn, Thread, Visit, Mapping[str, Any], Said], list[Reply] | None]
-] = {"price": price_typed, "stock": counted, "text": noted, "way_out": reason_given}
+] = {
+    "price": price_typed,
+    "stock": counted,
+    "text": noted,
+    "way_out": reason_given,
+    "correction": why,
+    "give_up": why_given_up,
+    "late": why_late,
+}
 """By the kind of question that was asked."""
-_AFTER_SUBMISSION: frozenset[str] = frozenset()
+_AFTER_SUBMISSION = frozenset({"correction"})
 """Questions about a visit that may be answered after it was submitted."""

@@ -36,6 +36,8 @@ def on_measured(turn: Turn, event: Measured) -> list[Reply]:
     evidence = turn.work.evidence.get(event.evidence_id)
     if evidence is None or evidence.settled:
         return []
+    if evidence.visit_id is not None:
+        return close_when_read(turn, None, ())  # taken back before it was read
     evidence = replace(evidence, reading=event.reading)
     turn.work.evidence.save(evidence)
     home = home_of(turn, evidence)
@@ -82,7 +84,7 @@ def on_failed(turn: Turn, event: Failed) -> list[Reply] | None:
     if event.kind != "photo":
         return [] if event.kind == "watermark" else None
     evidence = turn.work.evidence.get(event.message.id)
-    if evidence is None or evidence.settled:
+    if evidence is None or evidence.settled or evidence.visit_id is not None:
         return []
     turn.work.evidence.save(replace(evidence, failed=event.code))
     turn.work.evidence.set_aside(evidence.id)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from domain import making_up
 from domain.directory import Customer
 from domain.forms import CUSTOMER_VISIT, STORE_VISIT
 from domain.geo import distance_m, to_wgs84
 from domain.onsite import Fix, Placing, Presence, Provenance, Standing, place, radius_m
 from domain.stores import Store
-from domain.visits import Visit, VisitState
+from domain.visits import SWITCHED, Visit
 from handlers.chat import Button, News, Pressed, Reply, SharedPlace
 from handlers.flows.visit.board import board, place_name
 from handlers.flows.visit.drafts import active
@@ -115,6 +116,7 @@ def _enter(
     )
     visit.presences = [*known, presence]
     visit.presences.sort(key=lambda p: (p.at, p.source))
+    making_up.end(visit, fix.at)
     turn.enter("visit", visit.id)
     turn.work.fixes.add(turn.person.id, fix, placing, visit.id)
     news, draw = bind_waiting(turn, visit)
@@ -194,7 +196,11 @@ def _too_far_reply(
         "nearest": [{"name": s.name, "distance_m": d} for s, d in nearest],
         "wants": "location",
     }
-    return Reply("visit/place_outside", facts, buttons=(*buttons, Button("重新定位", "relocate")))
+    buttons.append(Button("重新定位", "relocate"))
+    if store is not None:
+        args = {"store": store.code, "source": fix.source}
+        buttons.append(Button("门店位置有误,申请更正", "move_ask", args))
+    return Reply("visit/place_outside", facts, buttons=tuple(buttons))
 
 
 def _nowhere(turn: Turn, placing: Placing) -> Reply:
@@ -244,8 +250,7 @@ def _stands_elsewhere(drafts: Sequence[Visit], visit: Visit) -> Visit | None:
 def _drop_empty(turn: Turn, visit_id: str) -> None:
     """Leave a draft that was only a name: nothing was shown, so nothing is lost."""
     visit = turn.work.visits.get(visit_id) if visit_id else None
-    if visit is not None and visit.state is VisitState.DRAFT and not visit.items:
-        visit.state, visit.closed_reason = VisitState.ABANDONED, "改为其他门店"
+    if visit is not None and not visit.items and visit.abandon(SWITCHED):
         turn.work.visits.save(visit, turn.now)
         turn.leave("visit", visit.id)
 

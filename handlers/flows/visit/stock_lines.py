@@ -24,7 +24,10 @@ def stocked(turn: Turn, event: Said) -> list[Reply] | None:
     home = home_among(turn, evidence, mine)
     if home is None:
         reach = turn.directory.within_reach(turn.person)
-        return [_keep_line(turn, evidence, line)] if reach else None
+        if not reach:
+            return None
+        turn.work.evidence.add(evidence)
+        return [waits(line)]
     visit, _ = home
     if not visit.form.of_kind(StepKind.SKU_STOCK):
         return None
@@ -53,9 +56,8 @@ def _evidence(turn: Turn, event: Said) -> Evidence:
     )
 
 
-def _keep_line(turn: Turn, evidence: Evidence, line: StockLine) -> Reply:
+def waits(line: StockLine) -> Reply:
     """Stock before the location: kept, and counted when a visit covers it."""
-    turn.work.evidence.add(evidence)
     products = [f"{e.product.name} {e.quantity}{e.unit}" for e in line.entries]
     told = [News("visit/news/line_waits", {"products": products})] if products else []
     facts = [{"trouble": trouble.value, "said": said} for trouble, said in line.troubles]

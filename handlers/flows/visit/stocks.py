@@ -9,6 +9,7 @@ from domain.stock import StockLine, Trouble
 from domain.visits import Visit
 from handlers.chat import Button, Drawing, News, Pressed, Reply
 from handlers.flows.visit.board import board
+from handlers.flows.visit.late import made_up
 from handlers.flows.visit.stale import stale
 from handlers.turn import Turn, grid_of
 
@@ -18,8 +19,10 @@ _ASKED = frozenset({Trouble.VAGUE, Trouble.NEGATIVE, Trouble.NOT_WHOLE, Trouble.
 
 def take_stock(turn: Turn, visit: Visit, line: StockLine, source: Source) -> list[News]:
     """Count a stock line into the visit; what can't be counted is asked again."""
-    ids = [turn.ids.new() for _ in line.entries]
+    first = turn.ids.new() if line.entries else ""
+    ids = [f"{first}-{at:03}" for at in range(len(line.entries))]  # in the order of the words
     counted = count_stock(visit, line.entries, source, ids) if ids else Counted()
+    made_up(turn, visit, source.id)
     known = {p.code for p, cells in line.boxes if box(visit, p, cells, source, turn.ids.new())}
     unclear = [sku for trouble, sku in line.troubles if trouble in _ASKED and sku not in known]
     if unclear:

@@ -8,6 +8,7 @@ from domain.filing import names_kind
 from domain.forms import StepKind
 from domain.judging import judge
 from domain.numbers import plain
+from domain.onsite import covering
 from domain.visits import Visit
 from handlers.chat import Button, News, Pressed, Reply, Said
 from handlers.flows.visit.board import board
@@ -78,9 +79,9 @@ def _pair(visit: Visit) -> list[Item]:
 
 
 def _exchange(turn: Turn, visit: Visit, pair: list[Item]) -> News:
-    bench = bench_of(turn, visit.presences[-1] if visit.presences else None)
     slots = [item.slot for item in reversed(pair)]
     for item, slot in zip(pair, slots, strict=True):
+        bench = bench_of(turn, visit, covering(item.at, visit.presences, turn.settings))
         moved, _ = judge(visit, item, visit.form.step(slot), bench)
         visit.put(moved)
         keep_print(turn, visit, moved)

@@ -1,0 +1,125 @@
+"""复核: what waits for a manager, who may decide about it, and what a decision does."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain import making_up
+from domain.access import may_act_in_district
+from domain.directory import Directory
+from domain.evidence import Cause, Item, ItemState, Review
+from domain.forms import StepKind
+from domain.people import Person, Role
+from domain.visits import Visit, VisitState
+
+_ALIVE = frozenset({VisitState.DRAFT, VisitState.SUBMITTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is decided at once: everything that one message brought to one step."""
+
+    visit: Visit
+    items: tuple[Item, ...]
+
+    @property
+    def first(self) -> Item:
+        """The item that the case is named by: one with a picture, if there is one."""
+        return next((i for i in self.items if i.photo is not None), self.items[0])
+
+
+def cases(visits: Iterable[Visit]) -> list[Case]:
+    """What waits for a manager, oldest first; a visit that has ended needs no decision."""
+    found: dict[tuple[str, int, Cause | None, str], list[Item]] = {}
+    by_id = {v.id: v for v in visits if v.state in _ALIVE}
+    for visit in by_id.values():
+        for item in visit.items.values():
+            if item.state is ItemState.PENDING:
+                key = (visit.id, item.source, item.cause, _step_of(visit, item.slot))
+                found.setdefault(key, []).append(item)
+    waiting = [Case(by_id[key[0]], tuple(items)) for key, items in found.items()]
+    return sorted(waiting, key=lambda case: (case.first.at, case.first.id))
+
+
+def case_of(visit: Visit, item_id: str) -> Case | None:
+    """The case that an item belongs to; ``None`` when nothing waits there any more."""
+    return next((c for c in cases([visit]) if any(i.id == item_id for i in c.items)), None)
+
+
+def _step_of(visit: Visit, slot: str) -> str:
+    """The slot whose number a step has on the checklist."""
+    return next((s.under or s.slot for s in visit.form.steps if s.slot == slot), slot)
+
+
+def district_of(code: str, directory: Directory) -> str:
+    """The district of a store; a customer's is that of who looks after it. Empty when unknown."""
+    store, customer = directory.stores.get(code), directory.customers.get(code)
+    if store is not None:
+        return store.district
+    owner = directory.organisation.people.get((customer.owner_id if customer else None) or "")
+    return owner.district if owner else ""
+
+
+def in_charge_of(person: Person, directory: Directory) -> list[str]:
+    """Codes of the stores and customers that the person may decide about."""
+    codes = (*directory.stores, *directory.customers)
+    return [c for c in codes if may_act_in_district(person, district_of(c, directory))]
+
+
+def may_decide(person: Person, code: str, by: str, directory: Directory) -> bool:
+    """Whether the person may decide about something of another person at a store or customer."""
+    return person.id != by and may_act_in_district(person, district_of(code, directory))
+
+
+def deciders(code: str, by: str, directory: Directory) -> list[Person]:
+    """Who is asked: the direct manager where he may decide, else the managers of the district."""
+    direct = directory.organisation.manager_of(by)
+    if direct is not None and may_decide(direct, code, by, directory):
+        return [direct]
+    people = (p for p in directory.organisation.people.values() if p.role is Role.MANAGER)
+    return [p for p in people if may_decide(p, code, by, directory)]
+
+
+def approve(case: Case, review: Review) -> None:
+    """Let it count. A picture stays as unclear as it is, and is never called sharp."""
+    for item in case.items:
+        state = ItemState.WARNED if _unclear(case.visit, item) else ItemState.ACCEPTED
+        case.visit.change(item.id, state=state, review=review)
+
+
+def _unclear(visit: Visit, item: Item) -> bool:
+    step = next((s for s in visit.form.steps if s.slot == item.slot), None)
+    if item.photo is None or step is None:
+        return step is not None and step.kind is StepKind.PHOTO
+    return item.photo.score < step.warn_below
+
+
+def give_back(case: Case, review: Review) -> bool:
+    """Want another one. A submitted visit is opened again at that one step; the rest stays.
+
+    Returns:
+        Whether the rep has something to do: ``False`` when the step has enough without it.
+    """
+    visit, owed = case.visit, making_up.owed_place(case.visit)
+    for item in case.items:
+        visit.change(item.id, state=ItemState.REFUSED, cause=Cause.RETURNED, review=review)
+    wants_place = owed is not None and owed in case.items
+    if wants_place:
+        visit.late_entry = False
+    slots = {item.slot for item in case.items}
+    wanted = [s for s in visit.missing() if s.slot in slots]
+    if not (wanted or wants_place):
+        return False
+    if visit.state is VisitState.SUBMITTED:
+        visit.state, visit.submitted_at = VisitState.DRAFT, None
+        visit.reopened = wanted[0].slot if wanted else case.first.slot
+    return True
+
+
+def times_returned(visit: Visit) -> int:
+    """How often something was given back: tells one opening from an earlier one."""
+    return sum(i.cause is Cause.RETURNED for i in visit.items.values())
+
+
+def waits(visit: Visit) -> Sequence[Item]:
+    """Items that still wait for a manager."""
+    return [i for i in visit.items.values() if i.state is ItemState.PENDING]

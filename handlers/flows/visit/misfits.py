@@ -1,0 +1,33 @@
+"""What a visit can't use: a voice note, a document. It says so, and what it asks for now."""
+
+from domain import access
+from domain.forms import StepKind
+from domain.visits import Visit
+from handlers.chat import News, Reply, SentFile, SentVoice
+from handlers.flows.visit.board import board
+from handlers.flows.visit.drafts import active
+from handlers.turn import Turn
+
+_BY_CAMERA = frozenset({StepKind.PHOTO, StepKind.PRICE})
+
+
+def on_voice(turn: Turn, event: SentVoice) -> list[Reply] | None:  # noqa: ARG001 - whatever it says
+    """No speech engine is installed: the step that is asked about is typed."""
+    visit = active(turn)
+    return _meanwhile(turn, visit, News("visit/news/voice_off")) if visit else None
+
+
+def on_file(turn: Turn, event: SentFile) -> list[Reply] | None:
+    """A document proves nothing in a store; a workbook of somebody who may import is none of ours."""
+    visit = active(turn)
+    if visit is None or access.may_import(turn.person):
+        return None
+    photo = any(step.kind in _BY_CAMERA for step in visit.missing())
+    return _meanwhile(
+        turn, visit, News("visit/news/file_unused", {"name": event.name, "photo": photo})
+    )
+
+
+def _meanwhile(turn: Turn, visit: Visit, news: News) -> list[Reply]:
+    turn.enter("visit", visit.id)
+    return [board(turn, visit, [news], merge=False)]
