@@ -40,9 +40,25 @@ def may_act_in_district(person: Person, district: str) -> bool:
     return own or person.role in _SENIOR
 
 
+def may_hand_over(person: Person, district: str) -> bool:
+    """Give stores of a district to another rep: who acts there, and admins."""
+    admin = person.active and person.role is Role.ADMIN
+    return bool(district) and (admin or may_act_in_district(person, district))
+
+
+def handed_over(person: Person, store: Store) -> bool:
+    """Whether the person had the store and it is somebody else's now."""
+    return person.id in store.former and person.id != store.rep_id
+
+
 def may_visit(person: Person, store: Store) -> bool:
-    """Reps and managers visit the stores of their district; a rep also those assigned to him."""
+    """Reps and managers visit the stores of their district; a rep also those assigned to him.
+
+    Who handed a store over opens no visit there any more.
+    """
     if not person.active or person.role not in {Role.REP, Role.MANAGER}:
+        return False
+    if handed_over(person, store):
         return False
     same_district = bool(person.district) and person.district == store.district
     return same_district or person.id == store.rep_id

@@ -18,14 +18,20 @@ def encode(value: Any) -> Any:
     """JSON-ready form: dataclasses as objects without fields that are empty by default, times as ISO text."""
     if type(value) in _PLAIN:
         return value
-    if isinstance(value, Mapping):
-        return {encode(k): encode(v) for k, v in value.items()}
+    # Most of what is in a message is plain: no call for that, it is written with every answer.
+    if isinstance(value, dict):
+        return {
+            (k if type(k) is str else encode(k)): (v if type(v) in _PLAIN else encode(v))
+            for k, v in value.items()
+        }
     if isinstance(value, list | tuple | set | frozenset):
-        return [encode(v) for v in value]
+        return [v if type(v) in _PLAIN else encode(v) for v in value]
     return _encoded(value)
 
 
 def _encoded(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return encode(dict(value))
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):  # a datetime is one too

@@ -16,6 +16,7 @@ from domain.company.sheets import SHEETS
 from domain.company.world import Draft
 from storage.changes import PRIVATE_VALUES, PUBLIC_VALUES, SETTING, TABLES, Change, SqlChanges
 from storage.company import SqlCompany
+from storage.managing import SqlDecided
 
 _CHUNK = 500
 """Keys per query; SQLite allows 32,766 parameters, older ones 999."""
@@ -126,6 +127,10 @@ class SqlImports:
                 continue
             zone = ZoneInfo(given.get(ZONE) or settings.get(ZONE) or DEFAULT_ZONE)
             rows = read(found, world, zone, seen)
+            if found.spec.name == "门店":
+                decided = SqlDecided(self._connection).read()
+                for draft in rows.loaded:
+                    decided.keep(draft)
             if found.spec.name == "公司":
                 given |= {d.values["name"]: d.values["value"] for d in rows.loaded}
             reports[index] = self._write(rows, batch, settings)

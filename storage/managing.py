@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from domain.company.decided import Decided
 from domain.geo import Point
+from domain.moving import MOVE
 from domain.ports.managing import Request
 from storage.tables.base import table
 from storage.tables.company import PlanRow, StoreRow
@@ -90,6 +92,23 @@ class SqlStoreBook:
             move = update(_PLAN).where(this).values(person_id=to, position=last + 1)
             self._connection.execute(move)
         return len(lines)
+
+
+class SqlDecided:
+    """What was decided in chat about stores."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def read(self) -> Decided:
+        """Old places and former reps, by store."""
+        moved = (_REQUEST.c.kind == MOVE) & (_REQUEST.c.state == "approved")
+        left: dict[str, list[Point]] = {}
+        for row in self._connection.execute(select(_REQUEST).where(moved)):
+            if row.body["old"]:
+                left.setdefault(row.store_code, []).append(Point(*row.body["old"]))
+        given = self._connection.execute(select(_STORE.c.code, _STORE.c.former))
+        return Decided(left, {r.code: r.former for r in given if r.former})
 
 
 _DECIDED = ("decided_by", "decided_at")

@@ -63,7 +63,11 @@ _GLANCE = (
 )
 _RECENT = (
     select(*(_OUTBOX.c[name] for name in _GLANCE))
-    .where(_OUTBOX.c.conversation == bindparam("who"), _OUTBOX.c.state.not_in(("dead", QUIET)))
+    .where(
+        _OUTBOX.c.conversation == bindparam("who"),
+        _OUTBOX.c.state != "dead",  # two words and no list: a list is expanded at every call
+        _OUTBOX.c.state != QUIET,
+    )
     .order_by(_OUTBOX.c.id.desc())
     .limit(bindparam("most"))
 )

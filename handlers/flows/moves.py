@@ -27,7 +27,7 @@ def on_text(turn: Turn, event: Said) -> list[Reply] | None:
     fix = turn.work.fixes.last(turn.person.id)
     stores = turn.directory.stores_in(said, reach) or _tried(turn)
     if len(stores) != 1:
-        return _which(turn, stores, fix) if what is moving.Said.WRONG else None
+        return _which(stores, fix) if what is moving.Said.WRONG else None
     store = stores[0]
     why = moving.unfit(fix, store, turn.now, turn.settings)
     if what is moving.Said.MOVED and why is None and fix is not None:
@@ -44,7 +44,7 @@ def _tried(turn: Turn) -> Sequence[Store]:
     return [store for store in known if store is not None]
 
 
-def _which(turn: Turn, named: Sequence[Store], fix: Fix | None) -> list[Reply]:
+def _which(named: Sequence[Store], fix: Fix | None) -> list[Reply]:
     buttons = tuple(Button(s.name, "move_ask", _args(s, fix)) for s in named[:5])
     return [Reply("moves/which", {"names": [s.name for s in named[:5]]}, buttons=buttons)]
 

@@ -162,3 +162,19 @@ def test_the_same_photo_again_is_not_read_again(chat: Chat) -> None:
     chat.sends(storefront())
 
     assert chat.reader.read_count == 1
+
+
+@pytest.mark.parametrize(("deaths", "said"), [(9, "①门头全景已收"), (10, "照片没读出来")])
+def test_a_photo_outlives_many_restarts_but_not_endless_ones(
+    chat: Chat, deaths: int, said: str
+) -> None:
+    """The bot's own death is rarely a photo's fault; one that takes the bot along must not for ever."""
+    chat.at()
+    chat.post_photo(storefront())
+    for _ in range(deaths):
+        chat.run(chat.app.engine.decide())
+        claimed = chat.app.core.call(chat.app.engine._workers._claim).result()
+        assert claimed is not None
+        chat.restarts()
+
+    assert said in chat.settle().text

@@ -22,14 +22,14 @@ def test_a_location_far_from_every_store_names_the_nearest_and_opens_nothing(cha
     assert not chat.visits()
 
 
-def test_a_named_store_that_is_far_gets_the_distance_and_two_ways_on(chat: Chat) -> None:
+def test_a_named_store_that_is_far_gets_the_distance_and_three_ways_on(chat: Chat) -> None:
     chat.says("到店 星湖大卖场")
 
     heard = chat.at()
 
     assert "您离星湖大卖场还有2.9公里" in heard.text
     assert "湖畔生活超市" in heard.text
-    assert heard.buttons == ["改为湖畔生活超市", "重新定位"]
+    assert heard.buttons == ["改为湖畔生活超市", "重新定位", "门店位置有误,申请更正"]
     assert not chat.visits()[0].presences
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from domain.company.cells import Sheet
+from storage.loading import import_sheets
+from storage.work import SqlWork
 from tests.chat import ADMIN, MANAGER, OTHER_REP, STORE, Chat
 from tests.fakes import storefront
 from tests.handlers.test_review import DIRECTOR, OTHER_MANAGER, audit
@@ -47,7 +50,7 @@ def test_the_manager_sees_both_places_and_the_store_moves_when_he_agrees(chat: C
     assert "请再发一次位置" in done.to(chat.person_id(chat.who)).text
     assert point(chat) == AWAY
     assert audit(chat, "store_moved") == 1
-    assert "已到店" in chat.at(AWAY).text or NAME in chat.at(AWAY).text
+    assert NAME in chat.at(AWAY).text
     assert chat.visits()[0].presences
 
 
@@ -172,3 +175,54 @@ def test_other_words_ask_for_no_correction(chat: Chat, words: str) -> None:
     fail(chat)
 
     assert "已发给" not in chat.says(words).text
+
+
+def imported(chat: Chat, rows: list[list[object]]) -> list[tuple[int, str]]:
+    """Import a store sheet; the remarks of its rows."""
+    now = chat.clock.now()
+
+    def load(work: SqlWork) -> list[tuple[int, str]]:
+        book = [Sheet("门店", rows)]  # type: ignore[arg-type]
+        done = import_sheets(work, book, at=now, by="test", batch_id="b1", file_name="门店")
+        return list(done.reports[0].noted)
+
+    return chat.on_database(load)
+
+
+HEAD: list[object] = ["门店编码", "门店名称", "片区", "业务员", "纬度", "经度", "坐标系"]
+
+
+def test_an_old_sheet_moves_nothing_back(chat: Chat) -> None:
+    fail(chat)
+    chat.taps(ASK)
+    chat.taps("批准", who=MANAGER)
+    row = ["SZ101", NAME, "苏州园区片区", "叶小满", *STORE, "WGS-84"]
+
+    noted = imported(chat, [HEAD, row])
+
+    assert noted == [(2, "门店位置已由主管批准更正,表里还是旧坐标,没有改")]
+    assert point(chat) == AWAY
+
+
+def test_a_sheet_with_a_third_place_is_news(chat: Chat) -> None:
+    fail(chat)
+    chat.taps(ASK)
+    chat.taps("批准", who=MANAGER)
+    row = ["SZ101", NAME, "苏州园区片区", "叶小满", 31.33, 120.7, "WGS-84"]
+
+    noted = imported(chat, [HEAD, row])
+
+    assert noted == []
+    assert point(chat) == (31.33, 120.7)
+
+
+def test_an_old_sheet_hands_nothing_back(chat: Chat) -> None:
+    chat.says(f"{NAME}交给白一鸣", who=MANAGER)
+    chat.taps("确认", who=MANAGER)
+    row = ["SZ101", NAME, "苏州园区片区", "叶小满", *STORE, "WGS-84"]
+
+    noted = imported(chat, [HEAD, row])
+
+    assert noted == [(2, "门店已换负责人,表里还是原来的,没有改")]
+    store = chat.on_database(lambda work: work.directory.stores["SZ101"])
+    assert store.rep_id == chat.person_id(OTHER_REP)

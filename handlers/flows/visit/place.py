@@ -11,6 +11,7 @@ from domain.geo import distance_m, to_wgs84
 from domain.onsite import Fix, Placing, Presence, Provenance, Standing, place, radius_m
 from domain.stores import Store
 from domain.visits import SWITCHED, Visit
+from handlers import handed
 from handlers.chat import Button, News, Pressed, Reply, SharedPlace
 from handlers.flows.visit.board import board, place_name
 from handlers.flows.visit.drafts import active
@@ -30,7 +31,7 @@ def on_place(turn: Turn, event: SharedPlace) -> list[Reply]:
     expected = _expected(turn)
     if expected is not None and expected.store_code in turn.directory.customers:
         return _at_customer(turn, expected, fix)
-    placing = place(fix, turn.directory.within_reach(turn.person), turn.settings)
+    placing = place(fix, handed.reach(turn), turn.settings)
     if placing.standing is Standing.EITHER:
         placing = _settle(turn, placing, expected)
     if placing.standing is Standing.INSIDE:
@@ -55,7 +56,7 @@ def _not_there(turn: Turn, fix: Fix, placing: Placing, expected: Visit | None) -
         return Reply("visit/place_vague", {**facts, "wants": "location"})
     if expected is not None:
         return _too_far(turn, fix, expected)
-    return _nowhere(turn, placing)
+    return handed.gone_at(turn, fix) or _nowhere(turn, placing)
 
 
 def _fix(turn: Turn, event: SharedPlace) -> Fix:
@@ -173,8 +174,7 @@ def _elsewhere(turn: Turn, fix: Fix, placing: Placing, expected: Visit) -> Reply
 
 
 def _too_far(turn: Turn, fix: Fix, expected: Visit) -> Reply:
-    reach = turn.directory.within_reach(turn.person)
-    near = place(fix, reach, turn.settings).near
+    near = place(fix, handed.reach(turn), turn.settings).near
     return _too_far_reply(turn, fix, expected, near)
 
 

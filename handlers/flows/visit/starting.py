@@ -3,6 +3,7 @@
 import re
 
 from domain.numbers import plain
+from handlers import handed
 from handlers.chat import Button, Pressed, Reply, Said
 from handlers.flows.visit import place
 from handlers.flows.visit.stale import stale
@@ -18,10 +19,12 @@ _VISIT = re.compile(
 def begun(turn: Turn, event: Said) -> list[Reply] | None:
     """「到店 幸福超市」「幸福超市已拜访」: opens the visit, completes nothing."""
     said = plain(event.text)
-    stores = turn.directory.stores_in(said, turn.directory.within_reach(turn.person))
+    stores = turn.directory.stores_in(said, handed.reach(turn))
     wants = bool(_VISIT.search(said)) or any(said == s.name for s in stores)
     if not wants or _ASKING.search(said):
         return None
+    if not stores and (gone := handed.gone_named(turn, said)) is not None:
+        return [gone]
     if not stores and (target := _ARRIVING.match(said)):
         return _unknown_store(turn, target["name"].strip())
     if len(stores) == 1:

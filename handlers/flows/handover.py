@@ -1,0 +1,180 @@
+"""换负责人: stores change hands after a preview, at once or from a later day on."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from domain import handing_over
+from domain.day_words import since
+from domain.errors import NotAllowedError
+from domain.handing_over import Found
+from domain.numbers import plain
+from domain.people import Person
+from domain.stores import Store
+from handlers.chat import Button, Due, Pressed, Reply, Said
+from handlers.flow import Flow
+from handlers.reviewing import person_name
+from handlers.turn import Thread, Turn
+
+_NAMED = 10
+_TIMER = "handover"
+_SURE = frozenset("给归由接")
+"""Words that hand something to a person, even to one that nobody knows."""
+
+
+def on_text(turn: Turn, event: Said) -> list[Reply] | None:
+    """「把河西线A换给李娜」「明天起把河西片区交给小王」."""
+    today = turn.settings.day(turn.now)
+    said = since(plain(event.text), today)
+    wish = handing_over.parse(said.rest)
+    found = handing_over.resolve(wish, turn.directory, turn.person) if wish else None
+    if wish is None or found is None:
+        return None
+    if not found.people and not _SURE & set(said.rest):
+        return None
+    if not handing_over.may_order_any(turn.person, found.stores or turn.directory.stores.values()):
+        raise NotAllowedError
+    if found.areas and not found.stores:
+        return [Reply("handover/which_area", {"areas": list(found.areas)})]
+    if len(found.people) != 1:
+        names = [{"name": p.name, "district": p.district} for p in found.people[:5]]
+        return [Reply("handover/who", {"said": wish.who, "people": names})]
+    if said.day is None or said.day < today:
+        return [Reply("handover/which_day", {"day": said.day and said.day.isoformat()})]
+    return [_preview(turn, found, said.day)]
+
+
+def _preview(turn: Turn, found: Found, day: date) -> Reply:
+    """What would change, before anything does."""
+    to = found.people[0]
+    if not handing_over.may_order(turn.person, found.stores, to):
+        raise NotAllowedError
+    stores = [s for s in found.stores if s.rep_id != to.id]
+    if not stores:
+        return Reply("handover/has_them", {"to": to.name, "total": len(found.stores)})
+    codes = [s.code for s in stores]
+    card = turn.enter("handover", str(turn.message.id))
+    owners = {s.code: s.rep_id for s in stores}
+    for key, value in (("owners", owners), ("to", to.id), ("day", day.isoformat())):
+        turn.remember(card, key, value)
+    drafts = [v for v in turn.work.visits.drafts_at(codes) if v.rep_id in set(owners.values())]
+    facts = {
+        **_list(turn, stores, to),
+        "plans": turn.work.store_book.planned(codes, to.id, day),
+        "drafts": len(drafts),
+        **_day(turn, day),
+    }
+    args = {"card": card.subject}
+    buttons = (Button("确认", "handover_ok", args), Button("取消", "handover_no", args))
+    return Reply("handover/preview", facts, buttons=buttons)
+
+
+def _list(turn: Turn, stores: Sequence[Store], to: Person) -> dict[str, Any]:
+    """The stores by who has them now, ten of them by name."""
+    owners = handing_over.by_owner(stores)
+    named = [s.name for s in stores[:_NAMED]]
+    counts = [
+        {"name": person_name(turn, owner) if owner else "未分配", "count": len(theirs)}
+        for owner, theirs in owners.items()
+    ]
+    return {"to": to.name, "owners": counts, "names": named, "total": len(stores)}
+
+
+def _day(turn: Turn, day: date) -> dict[str, Any]:
+    return {"today": day == turn.settings.day(turn.now), "day": f"{day:%Y-%m-%d}"}
+
+
+def _card(turn: Turn, card: str) -> Thread | None:
+    """The hand-over that is meant, while it is open."""
+    return next((t for t in turn.threads if (t.flow, t.subject) == ("handover", card)), None)
+
+
+def on_confirm(turn: Turn, event: Pressed) -> list[Reply]:
+    """「确认」: today's at once, a later one by a timer."""
+    card = _card(turn, event.args["card"])
+    if card is None or card.memory.get("set"):
+        return [Reply("handover/over")]
+    day = date.fromisoformat(card.memory["day"])
+    today = turn.settings.day(turn.now)
+    stores, to = _meant(turn, card.memory)
+    if to is None or len(stores) < len(card.memory["owners"]):
+        turn.leave("handover", card.subject)
+        return [Reply("handover/changed")]
+    if not handing_over.may_order(turn.person, stores, to):
+        raise NotAllowedError
+    if day <= today:
+        turn.leave("handover", card.subject)
+        return [_hand_over(turn, stores, to, today)]
+    turn.remember(card, "set", value=True)
+    turn.thread = None
+    begin = datetime.combine(day, time(), turn.settings.zone)
+    turn.ring(_TIMER, card.subject, begin, card=card.subject)
+    turn.work.audit.note(turn.now, turn.person.id, "hand_over_set", to.id, day=day.isoformat())
+    facts = {**_list(turn, stores, to), **_day(turn, day)}
+    undo = Button("撤销", "handover_no", {"card": card.subject})
+    return [Reply("handover/set", facts, buttons=(undo,))]
+
+
+def on_cancel(turn: Turn, event: Pressed) -> list[Reply]:
+    """「取消」, also of one that is set for a later day."""
+    card = _card(turn, event.args["card"])
+    if card is None:
+        return [Reply("handover/over")]
+    if card.memory.get("set"):
+        turn.work.audit.note(turn.now, turn.person.id, "hand_over_unset", card.memory["to"])
+    turn.leave("handover", card.subject)
+    turn.thread = None
+    return [Reply("handover/cancelled")]
+
+
+def on_due(turn: Turn, event: Due) -> list[Reply] | None:
+    """The day has come: what still holds is done, the rest is told."""
+    if event.kind != _TIMER:
+        return None
+    card = _card(turn, event.payload["card"])
+    if card is None:
+        return []
+    turn.leave("handover", card.subject)
+    stores, to = _meant(turn, card.memory)
+    if to is None or not stores or not handing_over.may_order(turn.person, stores, to):
+        return [Reply("handover/changed")]
+    today = date.fromisoformat(card.memory["day"])
+    return [_hand_over(turn, stores, to, today, missed=len(card.memory["owners"]) - len(stores))]
+
+
+def _meant(turn: Turn, memory: Mapping[str, Any]) -> tuple[list[Store], Person | None]:
+    """The stores that are still in the same hands, and the new rep, if he is still here."""
+    known = turn.directory.stores
+    still = [
+        known[c] for c, rep in memory["owners"].items() if c in known and known[c].rep_id == rep
+    ]
+    to = turn.directory.organisation.people.get(memory["to"])
+    return still, to if to and to.active else None
+
+
+def _hand_over(
+    turn: Turn, stores: Sequence[Store], to: Person, day: date, missed: int = 0
+) -> Reply:
+    codes = [s.code for s in stores]
+    facts = {**_list(turn, stores, to), "by": turn.person.name}
+    owners = handing_over.by_owner(stores)
+    plans = turn.work.store_book.hand_over(codes, to.id, day)
+    given = {owner: [s.code for s in theirs] for owner, theirs in owners.items()}
+    turn.work.audit.note(
+        turn.now, turn.person.id, "stores_handed_over", to.id, day=day.isoformat(), given=given
+    )
+    for owner, theirs in owners.items():
+        if owner:
+            told = {**_list(turn, theirs, to), "by": turn.person.name}
+            turn.pushes.append(Reply("handover/given", told, to=owner))
+    turn.pushes.append(Reply("handover/got", {**facts, "plans": plans}, to=to.id))
+    turn.thread = None
+    return Reply("handover/done", {**facts, "plans": plans, "missed": missed})
+
+
+FLOW = Flow(
+    name="handover",
+    order=15,
+    on={Said: on_text, Due: on_due},
+    presses={"handover_ok": on_confirm, "handover_no": on_cancel},
+)
