@@ -21,7 +21,7 @@ _DAY = re.compile(
     rf"|(?P<week>下下|下|本|这)个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
     rf"|(?:周|星期|礼拜)(?P<weekday2>[一二三四五六日天])(?=起|开始|以后|之后|,)"
     rf"|(?<!\d)(?P<only>{_N})[日号](?=起|开始|以后|之后)"
-    rf")(?:早上|上午)?(?:起|开始|以后|之后|往后|就)?[,\s]*"
+    rf")(?:早上|上午)?(?:起|开始|以后|之后|往后|就)?(?:生效|执行|算)?[,\s]*"
 )
 _FAR = timedelta(days=31)
 """A month and day that lie further back than this are meant of the next year."""

@@ -14,7 +14,7 @@ _GIVES = r"(?:换|交接|交|转交|转移|转|移交|移|划拨|划归|划|分�
 _TAIL = r"(?:来|去)?(?:负责|管理|管|跑|接手|接管|接替|接|做|维护|对接|跟进|跟|名下|去跑)?(?:吧|了|啊|哦|啦|一下|就行|就好|,谢谢|谢谢)*[.!]*$"
 _WHO = r"(?P<who>[一-鿿A-Za-z·]{1,8}?)"
 _GIVEN = re.compile(
-    rf"^(?P<what>.+?)(?:{_GIVES}(?:给|成|为|由|到|归)|换人[,]?换?成?|改由|都?给|归|由|换){_WHO}{_TAIL}"
+    rf"^(?P<what>.+?)(?:{_GIVES}(?:给|成|为|由|到|归)|换人[,]?换?成?|改由|移交|转交|交接|划归|都?给|归|由|换){_WHO}{_TAIL}"
 )
 _TAKEN = re.compile(
     rf"^(?:让|由|请|叫|安排|派)?{_WHO}(?:来|去)?(?:接手|接管|接替|负责|顶替|代替|替换|接)(?P<what>.+?)(?:吧|了|啊)*[.!]*$"
@@ -30,9 +30,10 @@ _NICK = re.compile(
 _OF = re.compile(r"^(?P<name>[^的,]{2,4})的")
 _FILLER = re.compile(
     r"业务员|业务|负责人|代表|主管|门店|终端|店铺|超市|片区|区域|地区|辖区|市场|线路|路线|客户|全部|所有|整个|全都|名下|手上|手里|手头|下面"
-    r"|原来|以后|之后|今后|往后|统一|一起|暂时|先|离职|辞职|休假|请假|走|换人|负责|管理|还有|以及|剩下|[这那几两三四五六七八九十\d]+[家个]"
-    r"|[的店都全线和与及跟、,在跑管把将从给由了要归被那这里人全他她其\s&+/]"
+    r"|原来|以后|之后|今后|往后|统一|一起|暂时|先|离职|辞职|休假|[请休在]?[产病婚事年]假|请假|调走|走|换人|负责|管理|还有|以及|剩下|[这那几两三四五六七八九十\d]+[家个]"
+    r"|[的店都全线和与及跟、,在跑管把将从给由了要归被那这里人全他她其就也请休\s&+/]"
 )
+_SURE = re.compile(r"[给由归]|移交|转交|交接")
 _SHORTEST = 2
 
 
@@ -42,6 +43,8 @@ class Wish:
 
     what: str
     who: str
+    sure: bool
+    """Whether the words hand something over even to a person whom nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Found:
     """Who may be meant to get them: one, none, or several to ask about."""
     areas: tuple[str, ...] = ()
     """Several districts that the words may mean: it must be asked which."""
+    owner: Person | None = None
+    """Whose stores are meant, where he has none."""
 
 
 def parse(said: str) -> Wish | None:
@@ -63,7 +68,8 @@ def parse(said: str) -> Wish | None:
         return None
     for grammar in (_GIVEN, _TAKEN):
         if found := grammar.match(text):
-            return Wish(found["what"].strip(" ,"), found["who"])
+            sure = grammar is _GIVEN and bool(_SURE.search(text))
+            return Wish(found["what"].strip(" ,"), found["who"], sure)
     return None
 
 
@@ -71,6 +77,8 @@ def resolve(wish: Wish, directory: Directory, speaker: Person) -> Found | None:
     """Look up stores and people; ``None`` when the words name nothing that has stores."""
     owner = _owner(wish.what, directory)
     stores, areas = _stores(wish, directory, owner)
+    if owner is not None and not stores and not _more_said(wish.what, (), set(), owner):
+        return Found((), tuple(_people(wish.who, directory, speaker)), owner=owner)
     places = {s.district for s in stores} | set(areas)
     if not places or _more_said(wish.what, stores, places, owner):
         return None

@@ -18,8 +18,6 @@ from handlers.turn import Thread, Turn
 
 _NAMED = 10
 _TIMER = "handover"
-_SURE = frozenset("给归由接")
-"""Words that hand something to a person, even to one that nobody knows."""
 
 
 def on_text(turn: Turn, event: Said) -> list[Reply] | None:
@@ -30,18 +28,26 @@ def on_text(turn: Turn, event: Said) -> list[Reply] | None:
     found = handing_over.resolve(wish, turn.directory, turn.person) if wish else None
     if wish is None or found is None:
         return None
-    if not found.people and not _SURE & set(said.rest):
+    if not (found.people or wish.sure):
         return None
     if not handing_over.may_order_any(turn.person, found.stores or turn.directory.stores.values()):
         raise NotAllowedError
+    unclear = _unclear(found, wish.who, said.day, today)
+    return [unclear or _preview(turn, found, said.day or today)]
+
+
+def _unclear(found: Found, who: str, day: date | None, today: date) -> Reply | None:
+    """What has to be said more clearly first."""
+    if found.owner is not None:
+        return Reply("handover/has_none", {"name": found.owner.name})
     if found.areas and not found.stores:
-        return [Reply("handover/which_area", {"areas": list(found.areas)})]
+        return Reply("handover/which_area", {"areas": list(found.areas)})
     if len(found.people) != 1:
         names = [{"name": p.name, "district": p.district} for p in found.people[:5]]
-        return [Reply("handover/who", {"said": wish.who, "people": names})]
-    if said.day is None or said.day < today:
-        return [Reply("handover/which_day", {"day": said.day and said.day.isoformat()})]
-    return [_preview(turn, found, said.day)]
+        return Reply("handover/who", {"said": who, "people": names})
+    if day is None or day < today:
+        return Reply("handover/which_day", {"day": day and day.isoformat()})
+    return None
 
 
 def _preview(turn: Turn, found: Found, day: date) -> Reply:

@@ -76,6 +76,10 @@ def _ask(turn: Turn, store: Store, fix: Fix | None) -> list[Reply]:
     """Keep the request once and hand it to who decides."""
     waits = turn.work.requests.open_at([store.code])
     mine = next((r for r in waits if r.kind == MOVE and r.by == turn.person.id), None)
+    known = f"move-{store.code}-{fix.source if fix else 0}"
+    same = turn.work.requests.get(known)
+    if same is not None and same.state != "open":
+        return [_over(turn, same)]
     people = review.deciders(store.code, turn.person.id, turn.directory)
     names = [p.name for p in people]
     if mine is not None:
@@ -87,7 +91,7 @@ def _ask(turn: Turn, store: Store, fix: Fix | None) -> list[Reply]:
     if not people:
         return [Reply("moves/nobody", {"store": store.name})]
     request = Request(
-        id=turn.ids.new(),
+        id=known,
         kind=MOVE,
         store_code=store.code,
         by=turn.person.id,
@@ -164,10 +168,14 @@ def _open(turn: Turn, event: Pressed) -> tuple[Request | None, list[Reply]]:
         raise NotAllowedError
     if request.state == "open":
         return request, []
+    return None, [_over(turn, request)]
+
+
+def _over(turn: Turn, request: Request) -> Reply:
+    """Who decided, and when."""
     by = "" if request.decided_by == turn.person.id else person_name(turn, request.decided_by)
     done = {"approved": request.state == "approved", "at": request.decided_at, "by": by}
-    store = place_name(turn, request.store_code)
-    return None, [Reply("moves/over", {"store": store, "done": done})]
+    return Reply("moves/over", {"store": place_name(turn, request.store_code), "done": done})
 
 
 FLOW = Flow(

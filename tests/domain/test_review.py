@@ -156,7 +156,7 @@ def test_a_draft_stays_a_draft() -> None:
 def test_a_location_that_is_owed_is_owed_again() -> None:
     one = whole()
     one.state, one.submitted_at = VisitState.DRAFT, None
-    making_up.begin(one, pending("location", Cause.LATE_ENTRY, id="place", photo=None))
+    making_up.owe(one, pending("location", Cause.LATE_ENTRY, id="place", photo=None))
     one.submit(later(30))
 
     assert review.give_back(review.cases([one])[0], NO)

@@ -106,6 +106,9 @@ def test_handing_back_undoes_it(chat: Chat) -> None:
         ("园区线A的业务员改为白一鸣", "白一鸣", 3),
         ("园区线A换人,换成白一鸣", "白一鸣", 3),
         ("以后湖畔生活超市由白一鸣跑", "白一鸣", 1),
+        ("湖畔生活超市以后就归白一鸣管了", "白一鸣", 1),
+        ("麻烦将叶小满手上的门店统一移交小白", "白一鸣", 3),
+        ("叶小满请产假了,她的店先给白一鸣", "白一鸣", 3),
     ],
 )
 def test_it_is_said_in_many_words(chat: Chat, words: str, to: str, codes: int) -> None:
@@ -121,7 +124,7 @@ def test_it_is_said_in_many_words(chat: Chat, words: str, to: str, codes: int) -
 @pytest.mark.parametrize(
     "words",
     ["把237换成238", "238改成21箱", f"把{NAME}的照片发给白一鸣", "把价格改成13.8", f"{NAME}改成明天去",
-     "把报价发给白一鸣", "白一鸣负责什么", f"{NAME}的老板换成白一鸣了吗", "换一下"],
+     "把报价发给白一鸣", "白一鸣负责什么", f"{NAME}的老板换成白一鸣了吗", "换一下", "登录链接 叶小满"],
 )  # fmt: skip
 def test_other_sentences_are_left_alone(chat: Chat, words: str) -> None:
     heard = chat.says(words, who=MANAGER)
@@ -160,6 +163,7 @@ def test_who_may_hand_over(chat: Chat, who: str, words: str, allowed: bool) -> N
         ("2月30日起把园区线A交给白一鸣", "没有这一天"),
         ("11月20日起把园区线A交给白一鸣", "已经过了"),
         ("把园区线B交给白一鸣", "本来就是白一鸣的"),
+        ("穆青山的店都给白一鸣", "穆青山名下没有门店"),
     ],
 )
 def test_what_is_not_clear_is_asked(chat: Chat, words: str, asked: str) -> None:
@@ -174,6 +178,7 @@ def test_what_is_not_clear_is_asked(chat: Chat, words: str, asked: str) -> None:
         ("把园区线A交给白一鸣,十二月一号开始", "2026-12-01"),
         ("从下周一开始把园区线A换给白一鸣", "2026-11-30"),
         ("下个月起园区线A给白一鸣", "2026-12-01"),
+        ("园区线A移交给小白,12月1号生效", "2026-12-01"),
     ],
 )
 def test_a_later_day_is_waited_for(chat: Chat, words: str, day: str) -> None:

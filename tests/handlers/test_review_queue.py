@@ -10,7 +10,7 @@ from tests.handlers.test_review import DIRECTOR, OTHER_MANAGER, explain_front
 @pytest.mark.parametrize(
     "words",
     ["待复核", "复核", "审核", "有什么要我看的", "有没有要我审的?", "还有几个没审核", "有要我批的吗",
-     "看看待复核的照片", "今天有哪些要审核", "待审核列表", "有什么需要我处理的吗", "待处理"],
+     "看看待复核的照片", "今天有哪些要审核", "待审核列表", "有什么需要我处理的吗", "待处理", "我这边有待审的吗"],
 )  # fmt: skip
 def test_the_queue_is_asked_for_in_many_words(chat: Chat, words: str) -> None:
     explain_front(chat)

@@ -94,7 +94,9 @@ def test_a_declined_request_moves_nothing(chat: Chat) -> None:
 
     heard = chat.taps("不批准", who=MANAGER)
     again = chat.taps("批准", who=MANAGER)
+    asked = chat.says("门店位置不对")
 
+    assert "苏婉清已拒绝(10:02)" in asked.text
     assert "没有批准" in heard.to(chat.person_id(chat.who)).text
     assert "已拒绝(10:02)" in again.text
     assert point(chat) == STORE

@@ -27,7 +27,8 @@ from handlers.flows.visit.wayout import cannot, reason_given
 from handlers.turn import Thread, Turn
 
 _SUBMIT = re.compile(
-    r"^(?:好了?|可以|我要|现在|都好了|拍完了|那就|帮我|请|直接)*[,\s]*(?:提交|交了)(?:拜访|吧|了|一下|啦)*[!.]*$"
+    r"^(?:好了?|行了?|可以了?|我要|现在|都好了|都齐了|拍完了|弄完了|搞定了?|那就?|帮我|给我|请|直接)*[,\s]*"
+    r"(?:提交|交了|交吧|上交|交上去|交掉|交差|(?:这家)?(?:搞定|弄完|做完|完事|完工)了)(?:拜访|这家|吧|了|一下|啦|哈|呀)*[!.]*$"
 )
 _SUBMIT_WISH = re.compile(r"提交")
 _NOT_NOW = re.compile(r"别|不要|不用|先不|没法|不能|怎么|什么时候|等会|稍后|[?吗]")
@@ -70,7 +71,7 @@ def _asked_how_far(turn: Turn, event: Said) -> list[Reply] | None:
 def _wants_to_submit(turn: Turn, event: Said) -> list[Reply] | None:
     """「提交」, and everything that only sounds like it."""
     said = plain(event.text)
-    if not _SUBMIT_WISH.search(said):
+    if not (_SUBMIT_WISH.search(said) or _SUBMIT.match(said)):
         return None
     visit = active(turn)
     if visit is None:
