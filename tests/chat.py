@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -25,6 +27,7 @@ from tests.fakes import CountingIds, FakeClock, LabelReader, Shot
 T = TypeVar("T")
 START = datetime(2026, 11, 23, 10, 2, tzinfo=ZoneInfo("Asia/Shanghai"))
 REP, OTHER_REP, PROMOTER, MANAGER, ADMIN = "叶小满", "白一鸣", "江雨桐", "苏婉清", "卫宁"
+DATABASE = "bihuan.sqlite"
 STORE = (31.3196, 120.6773)
 """湖畔生活超市 SZ101."""
 
@@ -61,10 +64,21 @@ class Heard:
         return len(self.parcels)
 
 
+@cache
+def founded() -> bytes:
+    """The database of the demo company, founded once a run; every test begins with a copy."""
+    with TemporaryDirectory() as folder:
+        chat = Chat(Path(folder), founding=True)
+        chat.close()
+        return (Path(folder) / DATABASE).read_bytes()
+
+
 class Chat:
     """A company with the engine running; people are named by name."""
 
-    def __init__(self, data: Path, *, who: str = REP, channel: str = "console") -> None:
+    def __init__(
+        self, data: Path, *, who: str = REP, channel: str = "console", founding: bool = False
+    ) -> None:
         self.data = data
         self.clock = FakeClock(START)
         self.reader = LabelReader()
@@ -74,8 +88,12 @@ class Chat:
         self._ids = CountingIds()
         self._runner = asyncio.Runner()
         self._count = 0
+        if not founding:
+            data.mkdir(parents=True, exist_ok=True)
+            (data / DATABASE).write_bytes(founded())
         self.app = self._build()
-        self.on_database(self._found)
+        if founding:
+            self.on_database(self._found)
 
     def _build(self) -> App:
         self.network = BadNetwork()
