@@ -2,16 +2,37 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.bccache import Bucket
 
 from domain.money import yuan
 
 TEMPLATES = Path(__file__).parent / "templates"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled once a process, however often an installation is built in it."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled before, if the template is still the same."""
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled = cache(_Compiled)
 
 
 class Renderer:
@@ -21,6 +42,7 @@ class Renderer:
         self._zone = zone
         self._jinja = Environment(
             loader=FileSystemLoader(TEMPLATES),
+            bytecode_cache=_compiled(),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

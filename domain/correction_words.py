@@ -13,21 +13,25 @@ from domain.stock_words import Kind, Word, words
 
 _LONGEST = 60
 _TO = (
-    r"(?:更正|修改|纠正|修正|调整|变更|改正|改)(?:成|为|到|一下)+|(?:更正|纠正|修正|改)(?=[\s\d:])"
+    r"(?:需?要|得)?(?:更正|更改|修改|纠正|修正|调整|变更|改正|改)(?:成|为|到|一下)+|(?:更正|纠正|修正|改)(?=[\s\d:])"
     r"|应该?(?:是|为)|其实(?:是|为)?|实际(?:上)?(?:是|为)|(?:准确|正确)的?(?:是|为)|->|→"
 )
-_NO = r"不对|不是|错了|弄错|(?:数|看|写|报|打|记|算|输|填|说|点|盘)(?:错|漏)"
+_NO = r"不对|不是|错了|[弄搞]错|(?:数|看|写|报|打|记|算|输|填|说|点|盘)(?:错|漏)"
 _MARK = re.compile(f"{_TO}|{_NO}")
 _OLD = re.compile(
     r"(?:而)?不是(?:了)?\s*[\d.零〇一二两三四五六七八九十百]+\s*[^\d\s,;]?(?=[,;\s是]|$)"
 )
 """不是12箱: what it was."""
 _CANONICAL = "改为"
+_TAIL = re.compile(r"(?:才对|才是|[,\s]*改为)[\s,.!了吧]*$")
+"""238 8箱,更正一下."""
 _REASON = (
     r"因为|由于|原因是?|理由是?|(?:我|刚才|刚刚|之前|当时|上午|下午|昨天|早上)*"
     r"(?:数|看|写|报|打|记|算|输|填|说|点|盘)(?:错|漏|多|少|反)|漏(?:数|看|点)|多(?:数|看|点)|少(?:数|看|点)"
 )
-_BREAK = re.compile(rf"((?<!\d)[,;!.\n]|[,;!.\n](?!\d)|[()]|\s+|(?={_REASON}))")
+_BREAK = re.compile(
+    rf"((?<!\d)[,;!.\n]|[,;!.\n](?!\d)|[()]|\s+|(?={_REASON})|(?<=[错漏了])(?=改为))"
+)
 _LEAD = re.compile(r"^(?:因为|由于|原因[是:]*|理由[是:]*|[:\s])+")
 _EMPTY = re.compile(
     r"^(?:不对|错了|弄错|不是|是|请|帮我|麻烦|把|将|老板|您?好|谢谢|了|吧|啊|的|哦|那个|那|的?(?:竞品|价格?|库存|数量)"
@@ -77,7 +81,7 @@ def parse_correction(text: str, catalogue: Catalogue) -> Rewording | None:
 
 def _parted(said: str, catalogue: Catalogue) -> tuple[str, str]:
     """The words about values, without what it was before, and the reason."""
-    line = re.sub(_TO, _CANONICAL, _OLD.sub(" ", said))
+    line = _TAIL.sub("", re.sub(_TO, _CANONICAL, _OLD.sub(" ", said)))
     values, reason = "", ""
     for part, mark in itertools.zip_longest(*[iter(_BREAK.split(line))] * 2, fillvalue=""):
         if _tells(part, catalogue):

@@ -16,7 +16,7 @@ from domain.visits import Visit
 _LONGEST = 30
 """Letters; whoever writes more tells a story in which somebody takes something back."""
 _CODE_DIGITS = 2
-_VERB = "撤回|撤销|撤消|撤掉|撤了|删掉|删除|删了|删去|去掉"
+_VERB = r"撤回|撤销|撤消|撤掉|撤了|回退|退回(?=\s*上)|撤(?=$|吧|[\s,])|删掉|删除|删了|删去|去掉"
 _SLIP = "(?:发|拍|传|报|说|写|打|输|填)错"
 _DROP = "不要了?|不算数?|取消|作废"
 """Words that take back only what they name."""
@@ -35,7 +35,7 @@ _NAMES = {
 }
 _EVERYTHING = "全部|所有|全(?!景)都?|都"
 _FILLER = (
-    r"[\s,.!~;:()\[\]\"'/-]|请|帮我|麻烦|给我|我要|我想|我|想|要|能|可以|把|将|的|了|吧|啊|呀|呢|哈|唉|哎"
+    r"[\s,.!~;:()\[\]\"'/-]|还是|请|帮我|麻烦|给我|我要|我想|我|想|要|能|可以|把|将|的|了|吧|啊|呀|呢|哈|唉|哎"
     r"|一下|下|不对|等等|等一下|谢谢|不好意思|全景|主推品?|消息|内容|数据|记录|数字|照片|东西|它|数|掉|回|[和与跟]|还有"
 )
 _NAMED = "|".join(f"(?P<{name}>{said})" for name, said in _NAMES.items())
