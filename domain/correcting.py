@@ -31,6 +31,7 @@ class Change:
     """As printed, for ``pack`` pieces."""
     pack: int | None = None
     """``None`` when nothing was said about it."""
+    base: str = ""
     text: str = ""
 
     @property
@@ -38,7 +39,7 @@ class Change:
         """As people read it."""
         if self.quantity is not None:
             return f"{self.quantity}{self.unit}"
-        return self.text if self.fen is None else yuan(self.fen)
+        return self.text if self.fen is None else _priced_words(self.fen, self.pack or 1, self.base)
 
 
 def value_of(item: Item) -> str:
@@ -46,8 +47,12 @@ def value_of(item: Item) -> str:
     if item.stock is not None:
         return counted_words(item.stock)
     if item.price is not None and item.price.payable_fen is not None:
-        return yuan(item.price.payable_fen)
+        return _priced_words(item.price.payable_fen, item.price.pack, item.price.base)
     return item.text
+
+
+def _priced_words(fen: int, pack: int, base: str) -> str:
+    return yuan(fen) if pack == 1 else f"{yuan(fen)}({pack}{base or '件'}装)"
 
 
 def recounting(item: Item, quantity: int, unit: str) -> Change:
@@ -57,8 +62,8 @@ def recounting(item: Item, quantity: int, unit: str) -> Change:
 
 def repricing(item: Item, said: TypedPrice) -> Change:
     """Another price."""
-    pack = said.pack.count if said.pack else None
-    return Change(item_id=item.id, before=value_of(item), fen=said.fen, pack=pack)
+    pack, base = (said.pack.count, said.pack.base) if said.pack else (None, "")
+    return Change(item_id=item.id, before=value_of(item), fen=said.fen, pack=pack, base=base)
 
 
 def rewording(item: Item, text: str) -> Change:
@@ -99,7 +104,9 @@ def _repriced(price: Price | None, change: Change) -> Price | None:
     if price is None or change.fen is None:
         return price
     new = retyped(price, TypedPrice(change.fen))
-    return new if change.pack is None else agreed_pack(new, change.pack)
+    if change.pack is None:
+        return new
+    return replace(agreed_pack(new, change.pack), base=change.base or new.base)
 
 
 def last_counted(visit: Visit) -> Item | None:

@@ -139,3 +139,14 @@ def test_of_two_prices_the_named_one_is_meant() -> None:
     assert words(made, "百川价格改成13.8") == ["b 12.80→13.80"]
     assert len(words(made, "价格改成13.8")) == 2
     assert words(visit(), "价格改成13.8") == []
+
+
+def test_a_price_for_several_says_for_how_many() -> None:
+    made = visit(priced(1280, id="p"))
+    change = repricing(made.items["p"], TypedPrice(2560, Pack(2, "瓶")))
+
+    corrected = do(made, change)
+
+    assert corrected is not None
+    assert (change.before, change.after) == ("12.80", "25.60(2瓶装)")
+    assert value_of(corrected) == change.after
