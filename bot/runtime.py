@@ -1,5 +1,6 @@
 """The real clock and the real dice: the only place that may ask the machine for them."""
 
+import gc
 import secrets
 from datetime import UTC, datetime
 
@@ -22,3 +23,13 @@ class SystemIds:
     def secret(self) -> str:
         """A token of 192 bits."""
         return secrets.token_urlsafe(24)
+
+
+def keep_what_start_made() -> None:
+    """Take modules and rules out of the garbage collector's sight once everything is built.
+
+    They live as long as the process; walking them at every full collection made some messages
+    wait 60 ms (``bench floor``, p99).
+    """
+    gc.collect()
+    gc.freeze()

@@ -59,6 +59,11 @@ class Rewording:
     reason: str = ""
 
 
+def says_wrong(text: str) -> bool:
+    """Whether any word says that something is another value; what is asked first, as it is cheap."""
+    return bool(_MARK.search(plain(text)))
+
+
 def parse_correction(text: str, catalogue: Catalogue) -> Rewording | None:
     """Read a correction; ``None`` when the words don't say that something was wrong.
 

@@ -19,6 +19,8 @@ _GIVEN = re.compile(
 _TAKEN = re.compile(
     rf"^(?:让|由|请|叫|安排|派)?{_WHO}(?:来|去)?(?:接手|接管|接替|负责|顶替|代替|替换|接)(?P<what>.+?)(?:吧|了|啊)*[.!]*$"
 )
+_MAY_HAND = re.compile(r"[给成为由到归换交接替责管]")
+"""A sign that every such sentence has; looked for first, as it is cheap."""
 _POLITE = re.compile(r"^(?:请|麻烦(?:你|您)?|帮(?:我|忙)|你|您|我要|我想|想|需要|以后|今后|把|将)+")
 _ASKING = re.compile(r"[?吗]|怎么|为什么|谁")
 _PEOPLES = re.compile(
@@ -59,6 +61,11 @@ class Found:
     """Several districts that the words may mean: it must be asked which."""
     owner: Person | None = None
     """Whose stores are meant, where he has none."""
+
+
+def may_hand(said: str) -> bool:
+    """Whether a sentence is worth reading as a hand-over at all."""
+    return bool(_MAY_HAND.search(said))
 
 
 def parse(said: str) -> Wish | None:

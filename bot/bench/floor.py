@@ -17,7 +17,7 @@ from bot.app import App, build
 from bot.bench.company import REPS, load_company
 from bot.engine.arrivals import Arrival
 from bot.engine.core import Core
-from bot.runtime import SystemClock, SystemIds
+from bot.runtime import SystemClock, SystemIds, keep_what_start_made
 from bot.tools.photos import HereReader
 from storage.database import open_database
 from storage.inbox import SqlInbox
@@ -183,6 +183,7 @@ async def _ours(data: Path) -> Pace:
             done = waiting.setdefault(letter, asyncio.Event())
             await done.wait()
 
+    keep_what_start_made()  # as ``run`` does when it is ready
     pace = await _pace(handle, REPS * _LINES)
     decider.cancel()
     _check(app)

@@ -16,7 +16,7 @@ from bot.channels.console.pages import FETCH, Pages
 from bot.channels.console.server import Console
 from bot.cli.printing import out, say
 from bot.lock import DataLock, LockedError
-from bot.runtime import SystemClock, SystemIds
+from bot.runtime import SystemClock, SystemIds, keep_what_start_made
 from bot.tools.photos import PoolReader
 from domain.people import Person, Role
 from storage.database import DATABASE_ERRORS, of_the_disk, why
@@ -97,6 +97,7 @@ async def _answer_until_told(
         await web.SockSite(runner, listening).start()
         async with ClientSession() as client, client.get(base) as answer:
             answer.raise_for_status()
+        keep_what_start_made()
         out({"ready": True, "url": base})
         await stop.wait()
     finally:

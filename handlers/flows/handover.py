@@ -22,6 +22,8 @@ _TIMER = "handover"
 
 def on_text(turn: Turn, event: Said) -> list[Reply] | None:
     """「把河西线A换给李娜」「明天起把河西片区交给小王」."""
+    if not handing_over.may_hand(plain(event.text)):
+        return None
     today = turn.settings.day(turn.now)
     said = since(plain(event.text), today)
     wish = handing_over.parse(said.rest)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from domain import prices
 from domain.correcting import Change, changes_in, correct
-from domain.correction_words import Rewording, parse_correction
+from domain.correction_words import Rewording, parse_correction, says_wrong
 from domain.counting import Source
 from domain.evidence import Item, ItemState, Price
 from domain.forms import StepKind
@@ -28,6 +28,8 @@ from handlers.turn import Turn
 def corrected(turn: Turn, event: Said) -> list[Reply] | None:
     """「238改成21箱」「不对,238是21箱」「幸福超市238改成8箱,数错了」「价格改成13.8」."""
     text = plain(event.text)
+    if not says_wrong(text):
+        return None
     stores = turn.directory.stores_in(text, turn.directory.within_reach(turn.person))
     said = parse_correction(_without(text, stores), turn.directory.catalogue)
     if said is None:

@@ -40,17 +40,17 @@ _NO = re.compile(r"^(?:不是|不对|不|否|没有)[的啊呀,.!]*$")
 def priced(turn: Turn, event: Said) -> list[Reply] | None:
     """「12.8」 while a price is open or was just confirmed; 「两瓶的」「按原价」 while one waits."""
     visit = active(turn)
-    if visit is None:
+    pending = visit.unconfirmed() if visit else None
+    known = [pending] if pending else _confirmed(visit) if visit else []
+    if visit is None or not known:
         return None
-    pending = visit.unconfirmed()
     if pending is not None and (replies := _about(turn, visit, pending, event.text)) is not None:
         return replies
     said = _price_in(turn, event.text)
-    known = [pending] if pending else _confirmed(visit)
     if said is None and len(known) == 1 and _WRONG.search(plain(event.text)):
         turn.ask(turn.enter("visit", visit.id), "price", visit=visit.id, item=known[0].id)
         return [Reply("visit/type_price")]
-    if said is None or not known:
+    if said is None:
         return None
     if len(known) == 1:
         return pricing.typed(turn, visit, _typed_in(known[0], event), said)

@@ -35,11 +35,13 @@ _REASONS = ("手机没电", "忘了拍", "信号不好")
 def resumed(turn: Turn, event: Said) -> list[Reply] | None:
     """「继续」「接着做昨天那家」."""
     said = plain(event.text)
+    if not _RESUME.search(said):
+        return None
     among = meant(turn, said)
     left = said
     for visit in among:
         left = without(left, place_name(turn, visit))
-    if not _RESUME.search(said) or _BESIDE.sub("", left):
+    if _BESIDE.sub("", left):
         return None
     if not among:
         return [Reply("visit/none")]

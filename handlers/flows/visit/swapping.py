@@ -28,10 +28,10 @@ _NO_GUESS = 0.9
 
 def swap_said(turn: Turn, event: Said) -> list[Reply] | None:
     """「换一下」「放反了」."""
-    visit = active(turn)
-    if visit is None or not _SWAP.match(plain(event.text)):
+    if not _SWAP.match(plain(event.text)):
         return None
-    return swap(turn, visit)
+    visit = active(turn)
+    return swap(turn, visit) if visit else None
 
 
 def swap_button(visit: Visit, evidence: Evidence) -> tuple[Button, ...]:

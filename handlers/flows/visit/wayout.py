@@ -41,12 +41,15 @@ _EVEN = 0.5
 def cannot(turn: Turn, event: Said) -> list[Reply] | None:
     """「店主不让拍」「停电了」「没有竞品」, said without being asked."""
     said = plain(event.text)
-    visit = active(turn)
-    if visit is None or not visit.presences or _NOT_A_CLAIM.search(said):
+    absent, cannot_be = _NO_COMPETITOR.search(said), _CANNOT.search(said)
+    if not (absent or cannot_be) or _NOT_A_CLAIM.search(said):
         return None
-    if _NO_COMPETITOR.search(said) and (step := _open_price(visit)) is not None:
+    visit = active(turn)
+    if visit is None or not visit.presences:
+        return None
+    if absent and (step := _open_price(visit)) is not None:
         return no_competitor(turn, visit, step)
-    if not _CANNOT.search(said):
+    if not cannot_be:
         return None
     step = visit.stuck() or next((s for s in visit.missing() if s.takes is not None), None)
     return explain(turn, visit, step, event.text.strip()) if step else None
