@@ -36,12 +36,16 @@ _CLAIM = re.compile(
     r"(?:算|标记?|改|设|当|登记|录)(?:成|为|作|个)?(?:是)?(?:已?完成|拜访过|已?拜访|闭环)|status\s*=",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(
+    r"[\d\s.,,;;、×*x/+-]*(?:[箱件瓶包袋盒听罐桶支提个台排条壶][\d\s.,,;;、×*x/+-]*)*$"
+)
 _PROGRESS = re.compile(r"^/?(?:进度|同步|到哪了|还差什么|还差啥|还缺什么|还缺啥|差什么)[?]?$")
 
 
 def on_text(turn: Turn, event: Said) -> list[Reply] | None:
     """Take a line that belongs to a visit; ``None`` when it is about something else."""
-    for take in _TAKERS:
+    takers = _OF_FIGURES if _FIGURES.match(event.text) else _TAKERS
+    for take in takers:
         replies = take(turn, event)
         if replies is not None:
             return replies
@@ -126,6 +130,8 @@ _TAKERS: tuple[Callable[[Turn, Said], list[Reply] | None], ...] = (
     chatted,
 )
 """Asked in this order; the first that takes the words answers them."""
+_OF_FIGURES = (priced, stocked)
+"""What a line without words can be; most lines of a visit are, so the others are not asked."""
 _ANSWERS: Mapping[
     str, Callable[[Turn, Thread, Visit, Mapping[str, Any], Said], list[Reply] | None]
 ] = {
