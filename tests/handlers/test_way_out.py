@@ -212,3 +212,18 @@ def test_the_reasons_survive_a_kill(chat: Chat) -> None:
     chat.sends(blurred(3))
 
     assert fronts(chat)[-1].reason == "玻璃反光"
+
+
+def test_a_picture_sent_before_the_words_is_not_what_they_ask_for(chat: Chat) -> None:
+    chat.at()
+    chat.sends(storefront())
+    chat.says(THREE)
+    chat.post_photo(shelf())
+    chat.post_text("没有竞品")
+    chat.settle()
+
+    chat.sends(shelf("空货架"))
+
+    visit = chat.visits()[0]
+    assert [i.photo and i.photo.sha256 for i in visit.in_slot("shelf")] == [shelf().sha256]
+    assert [i.cause for i in visit.in_slot("price")] == [Cause.NO_COMPETITOR]

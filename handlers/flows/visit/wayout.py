@@ -154,7 +154,7 @@ def no_competitor(turn: Turn, visit: Visit, step: Step) -> list[Reply]:
         item = _words_only(turn, step, ItemState.PENDING, Cause.NO_COMPETITOR, "无竞品")
         news = taken_news(visit, without_competitor(turn, visit, item))
     else:
-        turn.remember(thread, "no_competitor", value=True)
+        turn.remember(thread, "no_competitor", turn.message.id)
         news = News("visit/news/show_no_competitor")
     turn.work.visits.save(visit, turn.now)
     return [board(turn, visit, [news], merge=False)]
@@ -167,10 +167,11 @@ def shows_no_competitor(turn: Turn, visit: Visit, evidence: Evidence) -> bool:
         return False
     if _NO_COMPETITOR.search(plain(evidence.text)):
         return True
-    waits = turn.enter("visit", visit.id).memory.get("no_competitor")
+    said = turn.enter("visit", visit.id).memory.get("no_competitor")
+    waits = said is not None and evidence.id > said  # an earlier picture was meant for its own step
     priced = reading.tag is not None and reading.tag.payable_fen is not None
     front = reading.kinds.get(PhotoKind.STOREFRONT, 0.0) > _EVEN
-    return bool(waits) and not priced and not front
+    return waits and not priced and not front
 
 
 def without_competitor(turn: Turn, visit: Visit, item: Item) -> Item:
