@@ -128,10 +128,8 @@ def _best_share(visit: Visit, reading: PhotoReading, steps: Sequence[Step]) -> f
     """The likeliest kind's share (0-1) of all that the picture may be."""
     asked = next((s.takes for s in steps if not visit.in_slot(s.slot)), None)
     worth = {PhotoKind.OTHER: reading.kinds.get(PhotoKind.OTHER, 0.0) * _OFF_TOPIC}
-    for step in steps:
-        if step.takes is not None:
-            weight = 1.0 if step.takes is asked else _OUT_OF_TURN
-            worth[step.takes] = reading.kinds.get(step.takes, 0.0) * weight
+    for kind in {s.takes for s in steps if s.takes is not None}:
+        worth[kind] = reading.kinds.get(kind, 0.0) * (1.0 if kind is asked else _OUT_OF_TURN)
     best = max(worth.values())
     return best / sum(worth.values()) if best else 0.0
 

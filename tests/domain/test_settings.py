@@ -68,3 +68,17 @@ def test_a_time_of_day_that_makes_no_sense_is_named(key: str, value: object) -> 
 def test_a_time_zone_that_does_not_exist_is_named(value: object) -> None:
     with pytest.raises(ValueError, match=r"时区: .* is no time zone"):
         settings(时区=value)
+
+
+@pytest.mark.parametrize("value", ["BD-09", "", None, 7])
+def test_a_coordinate_system_that_nobody_knows_is_named(value: object) -> None:
+    with pytest.raises(ValueError, match=r"坐标系\(企业微信\): .* is no WGS-84 or GCJ-02"):
+        settings(**{"坐标系(企业微信)": value})
+
+
+def test_a_company_from_before_a_setting_has_its_default() -> None:
+    old = {k: v for k, v in shipped("company").items() if k not in {"晚间汇总", "价签识别"}}
+
+    compiled = Settings.compile(old)
+
+    assert (compiled.digest_at, compiled.ocr) == (time(18, 30), "auto")
