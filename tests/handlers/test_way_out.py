@@ -131,7 +131,7 @@ def test_no_competitor_on_the_shelf_is_shown_with_one_picture(chat: Chat, words:
     asked = chat.says(words)
     shown = chat.sends(shelf("空货架"))
 
-    assert "拍一张放这类商品的货架" in asked.text
+    assert asked.text.endswith("请拍一张放这类商品的货架。")
     assert "③竞品价格先收下,待主管看(无竞品)" in shown.text
     item = chat.visits()[0].in_slot("price")[0]
     assert (item.cause, item.price) == (Cause.NO_COMPETITOR, None)

@@ -41,7 +41,14 @@ def ask(turn: Turn, visit: Visit, missing: Sequence[Step], pending: Item | None)
             "left": step.at_least - len(visit.counted(step)),
             "due": [{"code": p.code, "name": p.name} for p in due],
         }
+    if step.kind is StepKind.PRICE and says_absent(turn, visit):
+        return {"kind": "show_absent", "text": ""}
     return {"kind": step.kind.value, "text": step.ask}
+
+
+def says_absent(turn: Turn, visit: Visit) -> bool:
+    """Whether the rep said that no competitor stands there, and a picture of it is waited for."""
+    return turn.enter("visit", visit.id).memory.get("no_competitor") is not None
 
 
 def next_buttons(
