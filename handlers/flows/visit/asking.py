@@ -32,7 +32,10 @@ def ask(turn: Turn, visit: Visit, missing: Sequence[Step], pending: Item | None)
     if (stuck := visit.stuck()) is not None:
         tries, noted = visit.refusals(stuck.slot), reasons_of(turn, visit).get(stuck.slot, "")
         return {"kind": "way_out", "text": stuck.title, "tries": tries, "noted": noted}
-    step = missing[0]
+    return _ask_step(turn, visit, missing[0])
+
+
+def _ask_step(turn: Turn, visit: Visit, step: Step) -> dict[str, Any]:
     if step.kind is StepKind.SKU_STOCK:
         due = due_products(turn, visit, step)
         return {
