@@ -100,6 +100,15 @@ def test_other_words_are_no_reason(chat: Chat, words: str) -> None:
     assert all(i.state is ItemState.REFUSED for i in fronts(chat))
 
 
+@pytest.mark.parametrize("words", ["货架上没电池", "手机没电了", "能拍吗?", "竞品价格涨了"])
+def test_words_that_only_sound_like_it_count_as_no_try(chat: Chat, words: str) -> None:
+    chat.at()
+
+    chat.says(words)
+
+    assert not chat.visits()[0].items
+
+
 def test_a_visit_with_a_reason_is_submitted_but_not_closed(chat: Chat) -> None:
     chat.at()
     for number in range(3):
