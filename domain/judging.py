@@ -14,7 +14,7 @@ from domain.visits import Visit
 
 SAME_MOMENT = timedelta(hours=1)
 """How far a file's own date may be from its message: clocks of phones are not exact."""
-_FOR_GOOD = frozenset(
+FOR_GOOD = frozenset(
     {Cause.FORWARDED, Cause.NOT_LIVE, Cause.REUSED_ELSEWHERE, Cause.REUSED_BY_OTHER, Cause.RETURNED}
 )
 """Refusals that the same picture meets again."""
@@ -92,7 +92,7 @@ def _made_at_another_time(photo: Photo, at: datetime, settings: Settings) -> boo
 
 def _refused_for_good(visit: Visit, photo: Photo) -> Cause | None:
     for old in visit.items.values():
-        if old.state is ItemState.REFUSED and old.cause in _FOR_GOOD and old.photo:
+        if old.state is ItemState.REFUSED and old.cause in FOR_GOOD and old.photo:
             bytes_only = old.cause is Cause.RETURNED
             same = old.photo.sha256 == photo.sha256
             if same or (not bytes_only and same_picture(old.photo, photo)):

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from domain import making_up
 from domain.counting import stock_step
-from domain.evidence import Cause, Evidence, Item, ItemState
+from domain.evidence import Evidence, Item, ItemState, Photo
 from domain.filing import Filed, Outcome, file_photo, photo_for, unsure, without_kind
 from domain.forms import StepKind
-from domain.judging import Bench
+from domain.judging import FOR_GOOD, Bench
 from domain.onsite import Presence, covering, is_early_fix
 from domain.readings import PhotoKind
 from domain.reuse import Print
@@ -93,8 +93,8 @@ def on_file_as(turn: Turn, event: Pressed) -> list[Reply]:
 def bench_of(turn: Turn, visit: Visit, presence: Presence | None) -> Bench:
     """What pictures are judged by."""
 
-    def look(photo: object) -> Sequence[Print]:
-        return turn.work.prints.near(photo.sha256, photo.phash, photo.dhash)  # type: ignore[attr-defined]
+    def look(photo: Photo) -> Sequence[Print]:
+        return turn.work.prints.near(photo.sha256, photo.phash, photo.dhash)
 
     there = presence is not None
     reason = "" if there else making_up.reason(visit)
@@ -173,11 +173,6 @@ def _taken(
     return news
 
 
-_NOT_THEIRS = frozenset(
-    {Cause.FORWARDED, Cause.NOT_LIVE, Cause.REUSED_ELSEWHERE, Cause.REUSED_BY_OTHER, Cause.RETURNED}
-)
-
-
 def keep_print(turn: Turn, visit: Visit, item: Item) -> None:
     """Remember a storefront, so that no other visit is shown with it.
 
@@ -185,7 +180,7 @@ def keep_print(turn: Turn, visit: Visit, item: Item) -> None:
     """
     photo = item.photo
     storefront = visit.form.step(item.slot).takes is PhotoKind.STOREFRONT
-    if photo is None or not photo.phash or not storefront or item.cause in _NOT_THEIRS:
+    if photo is None or not photo.phash or not storefront or item.cause in FOR_GOOD:
         return
     turn.work.prints.add(
         Print(
@@ -201,18 +196,25 @@ def keep_print(turn: Turn, visit: Visit, item: Item) -> None:
     )
 
 
-def _take_for(
-    turn: Turn, visit: Visit, evidence: Evidence, presence: Presence | None
-) -> list[News]:
-    """A picture of a shelf without the competitor (无竞品), for the price step."""
-    item = photo_for(
+def _shown(
+    turn: Turn, visit: Visit, evidence: Evidence, presence: Presence | None, kind: StepKind
+) -> Item:
+    """The picture judged for the step of that kind, not yet in the visit."""
+    return photo_for(
         visit,
         evidence,
-        visit.form.of_kind(StepKind.PRICE)[0],
+        visit.form.of_kind(kind)[0],
         item_id=turn.ids.new(),
         early_fix=_early(turn, evidence, presence),
         bench=bench_of(turn, visit, presence),
     )
+
+
+def _take_for(
+    turn: Turn, visit: Visit, evidence: Evidence, presence: Presence | None
+) -> list[News]:
+    """A picture of a shelf without the competitor (无竞品), for the price step."""
+    item = _shown(turn, visit, evidence, presence, StepKind.PRICE)
     if item.state is ItemState.REFUSED:
         visit.put(item)
         return [refused_news(turn, visit, item)]
@@ -231,14 +233,7 @@ def _take_close_up(
     turn: Turn, visit: Visit, evidence: Evidence, presence: Presence | None, line: StockLine
 ) -> list[News]:
     """A picture of one product, with its number in the caption."""
-    item = photo_for(
-        visit,
-        evidence,
-        visit.form.of_kind(StepKind.SKU_STOCK)[0],
-        item_id=turn.ids.new(),
-        early_fix=_early(turn, evidence, presence),
-        bench=bench_of(turn, visit, presence),
-    )
+    item = _shown(turn, visit, evidence, presence, StepKind.SKU_STOCK)
     if item.state is ItemState.REFUSED:
         visit.put(item)
         return [refused_news(turn, visit, item, uncounted=True)]
