@@ -22,6 +22,8 @@ _OLD = re.compile(
     r"(?:而)?不是(?:了)?\s*[\d.零〇一二两三四五六七八九十百]+\s*[^\d\s,;]?(?=[,;\s是]|$)"
 )
 """不是12箱: what it was."""
+_SLIPPED = re.compile(r"(?<=错了)(?=是|应该|改|\d)")
+"""307说错了是4箱: people leave the comma out."""
 _CANONICAL = "改为"
 _TAIL = re.compile(r"(?:才对|才是|[,\s]*改为)[\s,.!了吧]*$")
 """238 8箱,更正一下."""
@@ -72,7 +74,7 @@ def parse_correction(text: str, catalogue: Catalogue) -> Rewording | None:
     said = plain(text)
     if len(said) > _LONGEST or not _MARK.search(said) or _NOT_OURS.search(said):
         return None
-    line, reason = _parted(said, catalogue)
+    line, reason = _parted(_SLIPPED.sub(",", said), catalogue)
     found = parse_stock(line, catalogue)
     if found.entries:
         return Rewording(entries=found.entries, reason=reason)
