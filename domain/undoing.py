@@ -161,5 +161,11 @@ def _is(visit: Visit, item: Item, target: Target) -> bool:
 
 
 def withdraw(visit: Visit, item: Item) -> Item:
-    """Take an item back. It stays in the visit as refused, and counts for nothing."""
-    return visit.change(item.id, state=ItemState.REFUSED, cause=Cause.WITHDRAWN)
+    """Take an item back. It stays in the visit as refused, and counts for nothing.
+
+    Once nothing is made up for any more, the visit owes a location like any other.
+    """
+    taken = visit.change(item.id, state=ItemState.REFUSED, cause=Cause.WITHDRAWN)
+    late = [i for i in visit.items.values() if i.cause is Cause.LATE_ENTRY]
+    visit.late_entry = any(i.state is not ItemState.REFUSED for i in late)
+    return taken

@@ -105,6 +105,20 @@ def test_a_visit_that_only_lacks_its_submission_still_goes_to_the_manager(chat: 
     assert [i.state for i in late_items(chat)] == [ItemState.PENDING]
 
 
+def test_who_takes_the_making_up_back_owes_a_location_again(chat: Chat) -> None:
+    half_done(chat)
+    chat.sends(price_tag(RIVAL, "12.80"))
+    chat.taps("确认")
+    until(chat, 1, "10:00")
+    chat.says("补录 忘了提交")
+
+    chat.says("撤回")
+    heard = chat.says("提交")
+
+    assert "请再发一次位置" in heard.text
+    assert chat.visits()[0].state is VisitState.DRAFT
+
+
 def test_a_photo_sent_just_before_is_taken_in(chat: Chat) -> None:
     half_done(chat)
     until(chat, 1, "10:00")

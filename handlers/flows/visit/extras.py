@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.evidence import Item, ItemState, Photo
-from domain.visits import Visit
+from domain.visits import Visit, VisitState
 from handlers.chat import Button, News, Pressed, Reply
 from handlers.flows.visit.board import board
 from handlers.flows.visit.stale import stale
@@ -25,7 +25,12 @@ def on_keep_extra(turn: Turn, event: Pressed) -> list[Reply]:
     """「存为补充资料」."""
     visit = turn.work.visits.get(event.args["visit"])
     evidence = turn.work.evidence.get(event.args["evidence"])
-    if visit is None or evidence is None or visit.submitted_at or visit.holds({evidence.sha256}):
+    if (
+        visit is None
+        or evidence is None
+        or visit.state is not VisitState.DRAFT
+        or visit.holds({evidence.sha256})
+    ):
         return stale(turn)
     reading = evidence.reading
     visit.put(

@@ -13,7 +13,7 @@ from domain.onsite import Presence, covering, is_early_fix
 from domain.readings import PhotoKind
 from domain.reuse import Print
 from domain.stock import StockLine, parse_stock
-from domain.visits import Visit
+from domain.visits import Visit, VisitState
 from handlers.chat import Drawing, News, Pressed, Reply
 from handlers.flows.visit import pricing, wayout
 from handlers.flows.visit.asking import KIND_WORDS
@@ -71,7 +71,12 @@ def on_file_as(turn: Turn, event: Pressed) -> list[Reply]:
     """The rep says what the picture shows."""
     evidence = turn.work.evidence.get(event.args["evidence"])
     visit = turn.work.visits.get(event.args["visit"])
-    if evidence is None or visit is None or evidence.visit_id is not None or visit.submitted_at:
+    if (
+        evidence is None
+        or visit is None
+        or evidence.visit_id is not None
+        or visit.state is not VisitState.DRAFT
+    ):
         return stale(turn)
     thread = turn.enter("visit", event.args["visit"])
     turn.remember(thread, "which_kind", None)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain import prices
 from domain.evidence import Cause, Item, ItemState, Price
 from domain.packs import Pack, TypedPrice
-from domain.visits import Visit
+from domain.visits import Visit, VisitState
 from handlers.chat import News, Pressed, Reply
 from handlers.flows.visit import pricing
 from handlers.flows.visit.board import board
@@ -92,7 +92,12 @@ def on_put(turn: Turn, event: Pressed) -> list[Reply]:
     """Which of several prices a typed number puts right."""
     visit = turn.work.visits.get(event.args["visit"])
     item = visit.items.get(event.args["item"]) if visit else None
-    if visit is None or item is None or visit.submitted_at or item.state is ItemState.REFUSED:
+    if (
+        visit is None
+        or item is None
+        or visit.state is not VisitState.DRAFT
+        or item.state is ItemState.REFUSED
+    ):
         return stale(turn)
     pack = Pack(count) if (count := event.args["count"]) else None
     return pricing.typed(turn, visit, item, TypedPrice(event.args["fen"], pack))
@@ -122,7 +127,12 @@ def on_fix(turn: Turn, event: Pressed) -> list[Reply]:
     """修改: type it instead; before 提交 also a price that was confirmed."""
     visit = turn.work.visits.get(event.args["visit"])
     item = visit.items.get(event.args["item"]) if visit else None
-    if visit is None or item is None or visit.submitted_at or item.state is ItemState.REFUSED:
+    if (
+        visit is None
+        or item is None
+        or visit.state is not VisitState.DRAFT
+        or item.state is ItemState.REFUSED
+    ):
         return stale(turn)
     turn.ask(turn.enter("visit", visit.id), "price", visit=visit.id, item=item.id)
     return [Reply("visit/type_price")]
@@ -131,7 +141,7 @@ def on_fix(turn: Turn, event: Pressed) -> list[Reply]:
 def _waiting(turn: Turn, event: Pressed) -> tuple[Visit | None, Item | None]:
     """The visit and the price that a button is about, while both still wait."""
     visit = turn.work.visits.get(event.args["visit"])
-    if visit is None or visit.submitted_at is not None:
+    if visit is None or visit.state is not VisitState.DRAFT:
         return None, None
     item = visit.items.get(event.args["item"])
     waiting = item is not None and item.state is ItemState.READING

@@ -6,7 +6,7 @@ from typing import Any
 from domain.counting import Counted, Source, box, count_stock, recount, stock_step
 from domain.evidence import Evidence, Stock
 from domain.stock import StockLine, Trouble
-from domain.visits import Visit
+from domain.visits import Visit, VisitState
 from handlers.chat import Button, Drawing, News, Pressed, Reply
 from handlers.flows.visit.board import board
 from handlers.flows.visit.late import made_up
@@ -99,7 +99,7 @@ def _correction(visit: Visit, differs: Sequence[tuple[Stock, Stock]]) -> tuple[B
 def on_recount(turn: Turn, event: Pressed) -> list[Reply]:
     """「改为10箱」, as long as nothing newer was recorded since it was asked."""
     visit = turn.work.visits.get(event.args["visit"])
-    if visit is None or visit.submitted_at is not None:
+    if visit is None or visit.state is not VisitState.DRAFT:
         return stale(turn)
     news = [_change(visit, event, change) for change in event.args["changes"]]
     turn.enter("visit", visit.id)

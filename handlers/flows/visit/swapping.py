@@ -9,7 +9,7 @@ from domain.forms import StepKind
 from domain.judging import judge
 from domain.numbers import plain
 from domain.onsite import covering
-from domain.visits import Visit
+from domain.visits import Visit, VisitState
 from handlers.chat import Button, News, Pressed, Reply, Said
 from handlers.flows.visit.board import board
 from handlers.flows.visit.drafts import active
@@ -47,7 +47,7 @@ def swap_button(visit: Visit, evidence: Evidence) -> tuple[Button, ...]:
 def on_swap(turn: Turn, event: Pressed) -> list[Reply]:
     """The button 「换一下」."""
     visit = turn.work.visits.get(event.args["visit"])
-    if visit is None or visit.submitted_at is not None:
+    if visit is None or visit.state is not VisitState.DRAFT:
         return stale(turn)
     return swap(turn, visit)
 
