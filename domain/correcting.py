@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
+from typing import Any
 
 from domain.correction_words import Rewording
 from domain.counting import Source, counted_words
-from domain.evidence import Correction, Item, Price, Stock
+from domain.evidence import Cause, Correction, Item, ItemState, Price, Stock
 from domain.money import yuan
 from domain.packs import TypedPrice
 from domain.prices import agreed_pack, retyped
@@ -91,7 +92,19 @@ def correct(
         price=_repriced(item.price, change),
         text=change.text or item.text,
         corrections=(*item.corrections, made),
+        **_standing(visit, item, change),
     )
+
+
+def _standing(visit: Visit, item: Item, change: Change) -> dict[str, Any]:
+    """A manager looks at the new value of what he had to look at, also after he approved the old."""
+    cause, photo = item.cause, item.photo
+    if cause is None and change.fen is not None and photo is not None:
+        unseen = photo.score < visit.form.step(item.slot).refuse_below
+        cause = Cause.UNSEEN if unseen else None
+    if cause is None:
+        return {}
+    return {"cause": cause, "state": ItemState.PENDING, "review": None}
 
 
 def _recounted(stock: Stock | None, change: Change) -> Stock | None:

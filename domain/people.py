@@ -46,9 +46,10 @@ class Organisation:
     people: Mapping[str, Person]
 
     def manager_of(self, person_id: str) -> Person | None:
-        """The direct manager, if the person and the manager are known."""
+        """The direct manager, if the person and the manager are known and he is still there."""
         person = self.people.get(person_id)
-        return self.people.get(person.manager_id) if person and person.manager_id else None
+        manager = self.people.get(person.manager_id) if person and person.manager_id else None
+        return manager if manager and manager.active else None
 
     def named(self, name: str) -> list[Person]:
         """Active people of exactly that name; more than one means that it must be asked."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain import review
+from domain.correcting import value_of
 from domain.evidence import Cause, Item
 from domain.forms import StepKind
 from domain.ports.managing import Request
@@ -40,9 +41,14 @@ def case_card(turn: Turn, case: Case, note: str = "") -> Reply:
         "what": [words for i in case.items if (words := _said(turn, i))],
         "note": note,
     }
-    args = {"visit": visit.id, "item": item.id}
+    args = {"visit": visit.id, "item": item.id, "seen": seen(case)}
     buttons = (Button("通过", "review_ok", args), Button("退回", "review_return", args))
     return Reply("review/card", facts, buttons=buttons, draw=_picture(turn, visit, item))
+
+
+def seen(case: Case) -> str:
+    """What a card shows, so that a tap on it never decides about another value."""
+    return "|".join(f"{value_of(i)} {i.photo.sha256 if i.photo else ''}" for i in case.items)
 
 
 def where(turn: Turn, case: Case) -> dict[str, Any]:

@@ -89,6 +89,7 @@ class SqlStoreBook:
             theirs = (_PLAN.c.person_id == to) & (_PLAN.c.day == line.day)
             last = self._connection.scalar(select(func.max(_PLAN.c.position)).where(theirs)) or 0
             this = where & (_PLAN.c.day == line.day) & (_PLAN.c.person_id == line.person_id)
+            this &= _PLAN.c.position == line.position  # a store may stand twice in a day
             move = update(_PLAN).where(this).values(person_id=to, position=last + 1)
             self._connection.execute(move)
         return len(lines)

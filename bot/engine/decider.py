@@ -205,9 +205,10 @@ def _back(letter: Letter) -> dict[str, Any] | None:
 
 def _push(work: SqlWork, person_id: str) -> dict[str, Any] | None:
     """Where a person can be reached who did not write; ``None`` when nowhere."""
-    found = work.addresses.of(person_id)
+    person = work.directory.organisation.people.get(person_id)
+    found = work.addresses.of(person_id) if person and person.active else None
     if found is None:
-        return None
+        return None  # who left hears nothing any more
     return {
         "conversation": f"person:{person_id}",
         "person_id": person_id,

@@ -15,7 +15,7 @@ from domain.review import Case
 from domain.visits import Visit, VisitState
 from handlers.chat import Alarm, Button, Pressed, Reply, Said
 from handlers.flow import Flow
-from handlers.reviewing import case_card, move_card, person_name, place_name, waiting, where
+from handlers.reviewing import case_card, move_card, person_name, place_name, seen, waiting, where
 from handlers.turn import Thread, Turn
 
 _WORK = r"(?:复核|审核|审批|审查|核验|批复|待审)"
@@ -36,7 +36,8 @@ _RETURN = {
 }
 _NEVER_MIND = re.compile(r"^(?:算了|取消|不退了?|先不退|不用了?|等等|点错了?|按错了?)[吧了,.!]*$")
 _NO_REASON = re.compile(
-    r"^/|[?吗]|^(?:通过|退回|批准|不批准|帮助|菜单|确认|好的?|嗯|行|是)[.!]*$|雷达|^把|交给|换给"
+    r"^/|[?吗]|跑哪几家|还差|^(?:进度|继续|提交|撤[回销]|到店|拜访|签到|打卡|补录|放弃|换一下|待复核|行程|计划)"
+    r"|^\d{2,}\s*\D{0,4}\d+\s*[箱瓶件包袋盒]|^(?:通过|退回|批准|不批准|帮助|菜单|确认|好的?|嗯|行|是)[.!]*$|雷达|^把|交给|换给"
 )
 _SHORTEST, _LONGEST = 2, 100
 _LONGEST_ASKED = 30
@@ -169,10 +170,11 @@ def _give_back(turn: Turn, case: Case, reason: str) -> list[Reply]:
         case, Review(at=turn.now, by=turn.person.id, approved=False, reason=reason)
     )
     turn.work.visits.save(visit)
-    for item in case.items:
+    given = case.items if visit.state is VisitState.SUBMITTED else visit.items.values()
+    for item in given:  # what is open again enters its prices anew when it is submitted
         if item.price is not None:
             turn.work.prices.remove(item.id)
-    if redo and visit.reopened:
+    if visit.reopened and visit.state is VisitState.DRAFT:
         _let_expire(turn, visit)
     _audit(turn, "review_returned", case, reason=reason)
     told = {**facts, "manager": turn.person.name, "reason": reason, "again": again}
@@ -200,6 +202,8 @@ def _open(turn: Turn, args: Mapping[str, Any]) -> tuple[Case | None, list[Reply]
     if not review.may_decide(turn.person, visit.store_code, visit.rep_id, turn.directory):
         raise NotAllowedError
     case = review.case_of(visit, item.id)
+    if case is not None and args.get("seen", seen(case)) != seen(case):
+        return None, [case_card(turn, case, "changed")]
     return case, [] if case else [_over(turn, visit, item)]
 
 

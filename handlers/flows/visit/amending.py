@@ -8,6 +8,7 @@ from typing import Any
 from domain.correcting import Change, correct
 from domain.correction_words import parse_correction
 from domain.counting import Source
+from domain.evidence import ItemState
 from domain.numbers import plain
 from domain.small_talk import small_talk
 from domain.stock import parse_stock
@@ -19,6 +20,7 @@ from handlers.flows.visit.drafts import active
 from handlers.flows.visit.notes import is_command
 from handlers.flows.visit.stale import stale
 from handlers.flows.visit.things import changed, thing
+from handlers.reviewing import ask_manager
 from handlers.turn import Thread, Turn
 
 _NEVER_MIND = re.compile(
@@ -60,6 +62,9 @@ def why(
 ) -> list[Reply] | None:
     """The reason in the rep's words."""
     said = plain(event.text)
+    if visit.state is not VisitState.SUBMITTED:  # reopened or ended since it was asked
+        turn.answered(thread)
+        return None
     if _NEVER_MIND.match(said):
         return _leave(turn, visit)
     changes = _changes(args)
@@ -93,10 +98,15 @@ def _reason(turn: Turn, said: str, changes: Sequence[Change]) -> str | None:
 def on_amend(turn: Turn, event: Pressed) -> list[Reply]:
     """「数错了」."""
     visit = turn.work.visits.get(event.args["visit"])
-    if visit is None or visit.state is not VisitState.SUBMITTED:
+    if visit is None or visit.state is not VisitState.SUBMITTED or _too_long_ago(turn, visit):
         return stale(turn)
     changes = _changes(event.args)
     return _amend(turn, visit, changes, event.args["reason"], event.args["source"])
+
+
+def _too_long_ago(turn: Turn, visit: Visit) -> bool:
+    done = visit.submitted_at
+    return done is not None and turn.now - done > turn.settings.visit_life
 
 
 def on_amend_not(turn: Turn, event: Pressed) -> list[Reply]:
@@ -126,6 +136,8 @@ def _amend(
             news.append(_overtaken(turn, visit, change))
             continue
         done.append(change)
+        if item.state is ItemState.PENDING:
+            ask_manager(turn, visit, item)
         facts = {"item": item.id, "before": change.before, "after": change.after, "reason": reason}
         turn.work.audit.note(turn.now, turn.person.id, "corrected", visit.id, **facts)
     turn.work.visits.save(visit, turn.now)

@@ -22,6 +22,7 @@ from handlers.flows.visit.drafts import active, drafts
 from handlers.flows.visit.price_lines import which_price
 from handlers.flows.visit.stocks import take_stock
 from handlers.flows.visit.things import changed, thing
+from handlers.reviewing import ask_manager
 from handlers.turn import Turn
 
 
@@ -98,8 +99,10 @@ def correct_now(turn: Turn, visit: Visit, changes: Sequence[Change], source: Sou
         if change.before == change.after:
             facts = {"store": "", "thing_now": thing(turn, visit, visit.items[change.item_id])}
             news.append(News("visit/news/same_already", facts))
-        elif correct(visit, change, source, by=turn.person.id, at=turn.now) is not None:
+        elif item := correct(visit, change, source, by=turn.person.id, at=turn.now):
             told.append(changed(turn, visit, change))
+            if item.state is ItemState.PENDING:
+                ask_manager(turn, visit, item)
     if told:
         news.insert(0, News("visit/news/corrected", {"store": "", "changes": told}))
     return news

@@ -52,4 +52,9 @@ def _unknown_store(turn: Turn, name: str) -> list[Reply] | None:
 def on_begin(turn: Turn, event: Pressed) -> list[Reply]:
     """A store tapped on the plan."""
     store = turn.directory.stores.get(event.args["store"])
-    return place.begin(turn, store) if store else stale(turn)
+    if store is None:
+        return stale(turn)
+    if all(s.code != store.code for s in handed.reach(turn)):  # somebody else's by now
+        gone = handed.gone_named(turn, plain(store.name))
+        return [gone] if gone else stale(turn)
+    return place.begin(turn, store)
