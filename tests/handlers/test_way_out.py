@@ -100,7 +100,24 @@ def test_other_words_are_no_reason(chat: Chat, words: str) -> None:
     assert all(i.state is ItemState.REFUSED for i in fronts(chat))
 
 
-@pytest.mark.parametrize("words", ["货架上没电池", "手机没电了", "能拍吗?", "竞品价格涨了"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "货架上没电池",
+        "手机没电了",
+        "能拍吗?",
+        "竞品价格涨了",
+        "酱油太黑了卖不动",
+        "刚才停电过现在来电了",
+        "没有电梯上不去",
+        "老板不让拍货架上面的酒",
+        "上次停电,今天好了",
+        "拍不到价签没关系吧",
+        "竞品没有我们便宜",
+        "他家没有竞品促销活动",
+        "老板说没竞品做活动",
+    ],
+)
 def test_words_that_only_sound_like_it_count_as_no_try(chat: Chat, words: str) -> None:
     chat.at()
 
@@ -156,6 +173,19 @@ def test_no_competitor_is_a_button_of_the_price_step_and_a_caption(chat: Chat) -
 
     assert heard.buttons == ["无竞品"]
     assert "无竞品" in shown.text
+
+
+def test_the_shelf_that_is_owed_comes_before_the_shelf_without_a_competitor(chat: Chat) -> None:
+    chat.at()
+    chat.sends(storefront())
+    chat.says("没有竞品")
+
+    chat.sends(shelf())
+    chat.says(THREE)
+    chat.sends(shelf("空货架"))
+
+    visit = chat.visits()[0]
+    assert [len(visit.in_slot(slot)) for slot in ("shelf", "price")] == [1, 1]
 
 
 def test_a_tag_found_after_all_is_read_as_a_tag(chat: Chat) -> None:

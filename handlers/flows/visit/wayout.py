@@ -22,9 +22,12 @@ from handlers.turn import Thread, Turn
 
 _CANNOT = re.compile(
     r"拍不[清了到好出]|没法拍|无法拍|不能拍|[不没]?(?:让|给|准|许|允许)拍|拍照.{0,4}(?:不让|不给|不准|不行)"
-    r"|(?:不让|不给|不准|不许|禁止|拒绝)(?:我)?(?:们)?(?:进去)?拍|停电|没有?电(?![池脑视话器动子线卡])|断电|太黑|没开灯"
+    r"|(?:不让|不给|不准|不许|禁止|拒绝)(?:我)?(?:们)?(?:进去)?拍|停电|没有?电(?=了|$|[,.!])|断电|(?:里面|里头|店里|屋里|这里|外面|光线)太[黑暗]|没开灯"
 )
-_NOT_A_CLAIM = re.compile(r"[?吗呢]|怎么|为什么|手机.{0,3}没电")
+_NOT_A_CLAIM = re.compile(
+    r"[?吗呢]|怎么|为什么|手机.{0,3}没电|来电|好了|上次|昨天|刚才|之前|便宜|贵|促销|活动|打折|优惠|没关系|卖不动"
+    r"|不让拍.{0,6}上面的"
+)
 _NO_COMPETITOR = re.compile(
     r"[无没](?:有|见到?|看到|找到)?(?:卖)?(?:任何)?(?:竞品|竞争(?:对手|产品|品)|对手(?:的)?(?:货|产品)?)(?!.{0,3}价)"
     r"|竞品.{0,4}(?:没有|没货|没卖|不卖|没上|没见|没看到|没摆|撤了|下架|无$)|(?:店里|货架上?).{0,3}没.{0,3}竞品"
@@ -167,6 +170,8 @@ def shows_no_competitor(turn: Turn, visit: Visit, evidence: Evidence) -> bool:
         return False
     if _NO_COMPETITOR.search(plain(evidence.text)):
         return True
+    if any(s.takes is PhotoKind.SHELF and not visit.filled(s) for s in visit.form.steps):
+        return False  # the shelf itself is still owed, and comes first
     said = turn.enter("visit", visit.id).memory.get("no_competitor")
     waits = said is not None and evidence.id > said  # an earlier picture was meant for its own step
     priced = reading.tag is not None and reading.tag.payable_fen is not None
