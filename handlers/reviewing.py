@@ -9,6 +9,7 @@ from domain.correcting import value_of
 from domain.evidence import Cause, Item
 from domain.forms import StepKind
 from domain.ports.managing import Request
+from domain.reuse import used_before
 from domain.review import Case
 from domain.visits import Visit
 from handlers.chat import Button, Drawing, Reply
@@ -86,8 +87,8 @@ def _picture(turn: Turn, visit: Visit, item: Item) -> Drawing | None:
     shown = [photo.sha256]
     if item.cause is Cause.REUSED_EARLIER:
         near = turn.work.prints.near(photo.sha256, photo.phash, photo.dhash)
-        before = [p for p in near if p.visit_id != visit.id and p.store_code == visit.store_code]
-        shown = [*(p.sha256 for p in before[-1:]), *shown]
+        _, like = used_before(visit, photo, near)
+        shown = [*([like.sha256] if like else []), *shown]
     return Drawing("photo", {"sha256s": shown})
 
 

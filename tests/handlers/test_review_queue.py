@@ -33,6 +33,7 @@ def test_other_words_open_no_queue(chat: Chat, words: str) -> None:
 
 def test_a_number_opens_the_card_and_the_next_one_is_offered(chat: Chat) -> None:
     explain_front(chat)
+    chat.sends(shelf())
     chat.says("无竞品")
     chat.sends(shelf("空货架"))
     chat.says("待复核", who=MANAGER)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from domain.evidence import Evidence
 from domain.onsite import Provenance
+from domain.stock import parse_stock
 from handlers.chat import Drawn, Failed, Measured, News, Reply, SentPhoto
 from handlers.flows.visit.board import board
 from handlers.flows.visit.closing import close_when_read
@@ -88,7 +89,8 @@ def on_failed(turn: Turn, event: Failed) -> list[Reply] | None:
         return []
     turn.work.evidence.save(replace(evidence, failed=event.code))
     turn.work.evidence.set_aside(evidence.id)
-    news = News("visit/news/photo_failed", {"code": event.code})
+    line = parse_stock(evidence.text, turn.directory.catalogue) if evidence.text else None
+    news = News("visit/news/photo_failed", {"code": event.code, "uncounted": bool(line)})
     visit = active(turn)
     if visit is None:
         return [Reply("visit/photo_failed", news=(news,))]
