@@ -11,6 +11,7 @@ from sqlalchemy import Engine as Database
 
 from bot.channels.base import Channel
 from bot.drawing.pictures import Pictures
+from bot.engine.arrivals import FETCH
 from bot.engine.core import Core
 from bot.engine.decider import Decider
 from bot.engine.engine import Engine
@@ -19,6 +20,7 @@ from bot.engine.timekeeper import Timekeeper
 from bot.engine.workers import Tool, Workers
 from bot.render import Renderer
 from bot.tools.books import Books
+from bot.tools.fetch import Fetch
 from bot.tools.photos import PhotoReader, Photos, tag_engines
 from bot.tools.watermarks import Watermarks
 from domain.forms import CUSTOMER_VISIT, STORE_VISIT
@@ -69,6 +71,7 @@ def build(
         "photo": Photos(blobs, reader),
         "book": books,
         "watermark": Watermarks(pictures),
+        FETCH: Fetch(blobs, channels),
     }
     renderer = Renderer(lambda: caches.rules.zone)
     engine = Engine(

@@ -71,6 +71,10 @@ class Review:
     """Why another one is wanted, in the manager's words."""
 
 
+ELSEWHERE = "elsewhere"
+"""Stands for the hash of a picture whose bytes are still with the messenger."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A photo or a line that a rep sent; bound to a visit as soon as one covers its time."""

@@ -11,12 +11,19 @@ from domain.geo import Datum
 
 COMPANY = "company"
 """The kind under which rule versions of these settings are kept."""
-_DATUMS = {"console": "坐标系(网页)", "telegram": "坐标系(Telegram)", "wecom": "坐标系(企业微信)"}
+_DATUMS = {
+    "console": "坐标系(网页)",
+    "telegram": "坐标系(Telegram)",
+    "wecom": "坐标系(企业微信)",
+    "wecom_event": "坐标系(企业微信上报)",
+}
+"""``<channel>_event``: of the places that a phone reports by itself, where they differ."""
 _SINCE: Mapping[str, Any] = {
     "晚间汇总": "18:30",
     "坐标系(网页)": "WGS-84",
     "坐标系(Telegram)": "WGS-84",
     "坐标系(企业微信)": "GCJ-02",
+    "坐标系(企业微信上报)": "WGS-84",
     "价签识别": "auto",
 }
 """What came later than the first versions of a company's rules, which lack it."""
@@ -47,7 +54,7 @@ class Settings:
     digest_at: time
     """When managers are told what is not closed."""
     datums: Mapping[str, Datum]
-    """Coordinate system of locations that don't say it, by channel."""
+    """Coordinate system of locations that don't say it, by channel; see ``datum_of``."""
     ocr: str
     """Which engine reads price tags: ``auto``, ``off`` or an engine's name."""
 
@@ -92,6 +99,11 @@ class Settings:
             return None
         over = datetime.combine(local.date(), end, self.zone)
         return over if over > local else datetime.combine(_next(local.date()), end, self.zone)
+
+    def datum_of(self, channel: str, *, reported: bool = False) -> Datum:
+        """Which system a channel's locations are in; ``reported`` by the phone itself, or sent."""
+        own = self.datums.get(f"{channel}_event") if reported else None
+        return own or self.datums[channel]
 
     def at_work(self, at: datetime) -> bool:
         """Whether a moment lies in the working hours."""

@@ -38,10 +38,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SentPhoto:
-    """A picture, stored but not yet read."""
+    """A picture, not yet read."""
 
     message: MessageRef
     sha256: str
+    """Empty while its bytes are still with the messenger."""
     caption: str = ""
     album: str = ""
     provenance: Provenance = Provenance.UNKNOWN
@@ -53,6 +54,7 @@ class SentVoice:
 
     message: MessageRef
     sha256: str
+    """Empty while its bytes are still with the messenger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,25 @@ class SentFile:
 
     message: MessageRef
     sha256: str
+    """Empty while its bytes are still with the messenger."""
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """Something that no conversation can use: a sticker, a film, a file above the limit."""
+
+    message: MessageRef
+    what: str
+    """In the person's words: 贴纸, 视频, 照片."""
+    too_large: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The person opened the chat and has said nothing yet."""
+
+    message: MessageRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +96,8 @@ class SharedPlace:
     accuracy_m: float | None = None
     provenance: Provenance = Provenance.PIN
     """FORWARDED when somebody else's place was passed on."""
+    following: bool = False
+    """A live location that moved on by itself; the person did nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +128,8 @@ class Measured:
     message: MessageRef
     evidence_id: int
     reading: PhotoReading
+    provenance: Provenance | None = None
+    """When it turned out only with the bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +176,8 @@ Event: TypeAlias = (
     | SentPhoto
     | SentVoice
     | SentFile
+    | Unusable
+    | Entered
     | SharedPlace
     | Edited
     | Pressed
@@ -234,40 +260,3 @@ class Alarm:
     catch_up: str = "all"
     to: str | None = None
     """Another person than the one who wrote."""
-
-
-@dataclass(frozen=True, slots=True)
-class Capabilities:
-    """What a channel can do; flows degrade by it without knowing the vendor."""
-
-    name: str
-    text_limit: int
-    text_unit: str = "characters"
-    """``characters`` or ``bytes`` (UTF-8)."""
-    buttons: int = 8
-    callback_bytes: int = 64
-    can_edit: bool = True
-    asks_location: bool = True
-    forces_camera: bool = False
-    voice_is_audio: bool = True
-    groups: bool = True
-
-
-CAPABILITIES: Mapping[str, Capabilities] = {
-    c.name: c
-    for c in (
-        Capabilities("console", text_limit=8000, buttons=12, callback_bytes=256),
-        Capabilities("telegram", text_limit=4096, buttons=12),
-        Capabilities(
-            "wecom",
-            text_limit=2048,
-            text_unit="bytes",
-            buttons=6,
-            callback_bytes=1024,
-            can_edit=False,
-            asks_location=False,
-            forces_camera=True,
-            groups=False,
-        ),
-    )
-}

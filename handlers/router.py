@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from handlers.chat import (
     Button,
     Edited,
+    Entered,
     Event,
     Pressed,
     Reply,
@@ -13,11 +14,12 @@ from handlers.chat import (
     SentPhoto,
     SentVoice,
     SharedPlace,
+    Unusable,
 )
 from handlers.flow import Flow
 from handlers.turn import Turn
 
-_FROM_A_PERSON = (Said, SentPhoto, SentVoice, SentFile, SharedPlace, Edited)
+_FROM_A_PERSON = (Said, SentPhoto, SentVoice, SentFile, SharedPlace, Edited, Unusable, Entered)
 
 
 class Router:

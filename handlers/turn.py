@@ -9,7 +9,8 @@ from domain.directory import Directory
 from domain.people import Person
 from domain.ports import Ids, UnitOfWork
 from domain.settings import Settings
-from handlers.chat import Alarm, Capabilities, Drawing, Job, MessageRef, Reply
+from handlers.capabilities import Capabilities
+from handlers.chat import Alarm, Drawing, Job, MessageRef, Reply
 
 QUESTION_LIFE = timedelta(minutes=30)
 
@@ -50,6 +51,8 @@ class Turn:
     """Messages to other people, sent after the replies."""
     thread: Thread | None = None
     """The thread that the replies belong to."""
+    replied: Thread | None = None
+    """The thread whose message the person replied to: what is said is about that one."""
 
     @property
     def directory(self) -> Directory:
@@ -106,7 +109,7 @@ class Turn:
 
     def question(self) -> tuple[Thread, str, Mapping[str, Any]] | None:
         """The open text question, unless it is older than 30 minutes."""
-        for thread in self.threads:
+        for thread in [self.replied] if self.replied else self.threads:
             if thread.open and thread.question:
                 asked = datetime.fromisoformat(thread.question["at"])
                 if self.now - asked <= QUESTION_LIFE:

@@ -17,6 +17,7 @@ from storage.tables.visits import EvidenceRow, FixRow
 _FIX = table(FixRow)
 _EVIDENCE = table(EvidenceRow)
 ASIDE = "-"
+_CHANGES = ("text", "sha256", "provenance", "reading", "failed", "visit_id")
 _WAITING = (
     select(_EVIDENCE)
     .where(_EVIDENCE.c.person_id == bindparam("person"), _EVIDENCE.c.visit_id.is_(None))
@@ -96,12 +97,12 @@ class SqlEvidence:
         return [_evidence(row) for row in rows]
 
     def save(self, evidence: Evidence) -> None:
-        """Write caption, reading, failure and visit."""
+        """Write caption, what was read, failure and visit."""
         values = _evidence_row(evidence)
         self._connection.execute(
             update(_EVIDENCE)
             .where(_EVIDENCE.c.id == evidence.id)
-            .values({k: values[k] for k in ("text", "reading", "failed", "visit_id")})
+            .values({name: values[name] for name in _CHANGES})
         )
 
     def set_aside(self, evidence_id: int) -> None:

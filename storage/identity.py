@@ -51,8 +51,14 @@ class SqlAddresses:
             self._known[key] = found
         return self._known[key]
 
+    def heard_from(self, channel: str, address: str) -> str | None:
+        """Who writes from there; whoever writes can be reached there again."""
+        if (channel, address) not in self._known:
+            self.switch(channel, address, on=True)
+        return self.person_of(channel, address)
+
     def of(self, person_id: str) -> tuple[str, str] | None:
-        """(channel, address) where the person can be reached; newest first."""
+        """(channel, address) where the person can be reached: the one bound last."""
         stmt = (
             select(_ADDRESS.c.channel, _ADDRESS.c.address)
             .where(_ADDRESS.c.person_id == person_id, _ADDRESS.c.off.is_(False))
@@ -61,10 +67,11 @@ class SqlAddresses:
         row = self._connection.execute(stmt).first()
         return (row.channel, row.address) if row else None
 
-    def switch_off(self, channel: str, address: str) -> None:
-        """Stop sending to an account that is blocked or gone."""
+    def switch(self, channel: str, address: str, *, on: bool) -> None:
+        """Stop sending to an account that is blocked or gone, or begin again."""
+        self._known.pop((channel, address), None)
         stmt = update(_ADDRESS).where(_ADDRESS.c.channel == channel, _ADDRESS.c.address == address)
-        self._connection.execute(stmt.values(off=True))
+        self._connection.execute(stmt.where(_ADDRESS.c.off.is_(on)).values(off=not on))
 
 
 class SqlLinks:

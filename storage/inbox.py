@@ -1,7 +1,7 @@
 """The inbox: everything that arrived, once each, in the order of arrival."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,8 @@ class Letter:
     body: Mapping[str, Any]
     at: datetime
     received_at: datetime
+    ref: str = ""
+    """The channel's own number of the message; empty where the key serves as that, too."""
     id: int = 0
 
 
@@ -44,7 +46,8 @@ class SqlInbox:
 
     def add(self, letter: Letter) -> int | None:
         """Keep a letter; ``None`` when the channel delivered it before."""
-        values = {name: getattr(letter, name) for name in _FIELDS} | {"state": "new", "note": ""}
+        values = {name: getattr(letter, name) for name in _FIELDS}
+        values |= {"ref": letter.ref or letter.key, "state": "new", "note": ""}
         done = self._connection.execute(_ADD, values)
         return int(done.lastrowid) if done.rowcount == 1 else None
 
@@ -57,10 +60,20 @@ class SqlInbox:
         row = self._connection.execute(select(_INBOX).where(_INBOX.c.id == letter_id)).first()
         return _letter(row) if row else None
 
-    def number_of(self, channel: str, key: str, conversation: str) -> int | None:
+    def number_of(self, channel: str, ref: str, conversation: str) -> int | None:
         """The number of a letter by the channel's own number, if it is of that conversation."""
         mine = (_INBOX.c.channel == channel) & (_INBOX.c.conversation == conversation)
-        return self._connection.scalar(select(_INBOX.c.id).where(mine, _INBOX.c.key == key))
+        stmt = select(_INBOX.c.id).where(_INBOX.c.ref == ref, mine).order_by(_INBOX.c.id).limit(1)
+        return self._connection.scalar(stmt)
+
+    def fill(self, letter_id: int, body: Mapping[str, Any]) -> Letter | None:
+        """Add what was learned about a message's file to the letter that named it."""
+        letter = self.get(letter_id)
+        if letter is None:
+            return None
+        filled = {**letter.body, **body}
+        self._connection.execute(update(_INBOX).where(_INBOX.c.id == letter_id).values(body=filled))
+        return replace(letter, body=filled)
 
     def decided(self, letter_ids: Sequence[int]) -> None:
         """Mark letters as done with."""
@@ -108,7 +121,7 @@ class SqlInbox:
 
 
 _FIELDS = (
-    "channel key conversation person_id address chat kind body at received_at".split()  # noqa: SIM905
+    "channel key ref conversation person_id address chat kind body at received_at".split()  # noqa: SIM905
 )
 
 

@@ -49,10 +49,12 @@ class SqlJobs:
         }
         self._connection.execute(insert(_WORK).on_conflict_do_nothing(), values)
 
-    def claim(self, lease_until: datetime) -> Claimed | None:
-        """Take the oldest piece of work; taking it counts as an attempt."""
-        stmt = select(_WORK).where(_WORK.c.state == "new").order_by(_WORK.c.id).limit(1)
-        row = self._connection.execute(stmt).first()
+    def claim(self, lease_until: datetime, *, only: str = "", but: str = "") -> Claimed | None:
+        """Take the oldest piece of work, of one kind or but one; taking it counts as an attempt."""
+        stmt = select(_WORK).where(_WORK.c.state == "new", _WORK.c.kind != but)
+        if only:
+            stmt = stmt.where(_WORK.c.kind == only)
+        row = self._connection.execute(stmt.order_by(_WORK.c.id).limit(1)).first()
         if row is None:
             return None
         attempts = row.attempts + 1

@@ -108,16 +108,16 @@ class SqlOutbox:
     def due(self, now: datetime, *, most: int, holds: bool = True) -> Sequence[Outgoing]:
         """Messages to send now, most urgent first; ``holds=False`` ends every hold at once.
 
-        A message waits while an older one of its conversation waits for another try.
+        A message waits while another of its conversation is under way, or an older one waits for
+        another try.
         """
-        older = aliased(OutboxRow)
+        other = aliased(OutboxRow)
+        again = (other.state == "new") & (other.attempts > 0) & (other.id < _OUTBOX.c.id)
         waits = (
-            select(older.id)
+            select(other.id)
             .where(
-                older.conversation == _OUTBOX.c.conversation,
-                older.id < _OUTBOX.c.id,
-                older.state.in_(("new", "sending")),
-                older.attempts > 0,
+                other.conversation == _OUTBOX.c.conversation,
+                (other.state == "sending") | again,
             )
             .exists()
         )
@@ -148,6 +148,12 @@ class SqlOutbox:
         """One message."""
         row = self._connection.execute(select(_OUTBOX).where(_OUTBOX.c.id == out_id)).first()
         return _outgoing(row) if row else None
+
+    def thread_of(self, conversation: str, ref: str) -> int | None:
+        """The thread of a message by its channel's own number."""
+        mine = (_OUTBOX.c.conversation == conversation) & (_OUTBOX.c.ref == ref)
+        stmt = select(_OUTBOX.c.thread_id).where(mine).order_by(_OUTBOX.c.id.desc()).limit(1)
+        return self._connection.scalar(stmt)
 
     def recent(self, conversation: str) -> Sequence[Row[Any]]:
         """The conversation's newest messages, newest first. One decision asks several times."""

@@ -19,7 +19,7 @@ from bot.demo.company import demo_sheets
 from bot.engine.arrivals import Arrival
 from bot.tools.photos import PhotoReader
 from domain.visits import Visit
-from handlers.chat import CAPABILITIES
+from handlers.capabilities import CAPABILITIES
 from storage.loading import import_sheets
 from storage.work import SqlWork
 from tests.fakes import CountingIds, FakeClock, LabelReader, Shot

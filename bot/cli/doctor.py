@@ -1,16 +1,18 @@
 """``doctor``: what is there, what is missing, and the line that mends it."""
 
+import asyncio
 import os
 import platform
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from sqlalchemy import Connection
 
+from bot.channels import connect
+from bot.checks import Check
 from bot.cli.printing import out
 from bot.drawing.fonts import font_path
 from nlu.engines import OFF, engine_names, find_engine
@@ -26,17 +28,6 @@ _SHIFTS = 3
 """Locations that a wrong coordinate system would explain, from which it is said."""
 _READERS = ("rapidocr", "tesseract")
 _LIBRARIES = ("deepChat.bundle.js",)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One finding."""
-
-    check: str
-    state: str
-    """ok, missing or wrong."""
-    need_for: str
-    fix: str = ""
 
 
 def doctor(data: Path) -> int:
@@ -97,6 +88,11 @@ def _web(data: Path) -> Iterator[Check]:
     folder = Path(sys.prefix) / "share/bihuan/web"
     found = all((folder / name).exists() for name in _LIBRARIES)
     yield _present("browser libraries", "the chat console", "make run", found=found)
+
+
+def _messengers(data: Path) -> Iterator[Check]:
+    del data
+    yield from asyncio.run(connect.checks(os.environ))
 
 
 def _space(data: Path) -> Iterator[Check]:
@@ -178,4 +174,5 @@ _LOOKS: tuple[Callable[[Path], Iterator[Check]], ...] = (
     _space,
     _writing,
     _database,
+    _messengers,
 )

@@ -15,7 +15,7 @@ from bot.cli.stage import arrival_of
 from bot.runtime import SystemIds
 from bot.tools.photos import HereReader
 from domain.people import Organisation
-from handlers.chat import CAPABILITIES
+from handlers.capabilities import CAPABILITIES
 from nlu.sheets import BadBookError, read_book
 from storage.loading import import_sheets
 from storage.work import SqlWork

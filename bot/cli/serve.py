@@ -4,12 +4,16 @@ import asyncio
 import os
 import signal
 import socket
+import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 from aiohttp import ClientSession, web
 
 from bot.app import App, build
+from bot.channels.base import Messenger
+from bot.channels.connect import connect
 from bot.channels.console.channel import ConsoleChannel
 from bot.channels.console.identity import CHANNEL
 from bot.channels.console.pages import FETCH, Pages
@@ -19,6 +23,7 @@ from bot.lock import DataLock, LockedError
 from bot.runtime import SystemClock, SystemIds, keep_what_start_made
 from bot.tools.photos import PoolReader
 from domain.people import Person, Role
+from storage.blobs import Blobs
 from storage.database import DATABASE_ERRORS, of_the_disk, why
 from storage.loading import DEMO, import_sheets
 from storage.work import SqlWork
@@ -62,26 +67,41 @@ def install(app: App, base: str) -> None:
 
 
 async def _serve(data: Path, host: str, listening: socket.socket) -> None:
-    reader, channel = PoolReader(_READERS), ConsoleChannel(SystemClock())
-    app = build(
-        data, clock=SystemClock(), ids=SystemIds(), reader=reader, channels={CHANNEL: channel}
-    )
+    clock, ids = SystemClock(), SystemIds()
+    reader, console = PoolReader(_READERS), ConsoleChannel(clock)
+    messengers, troubles = connect(os.environ, Blobs(data / "blobs"), clock, ids)
+    channels = {CHANNEL: console, **{m.channel.name: m.channel for m in messengers}}
+    app = build(data, clock=clock, ids=ids, reader=reader, channels=channels)
     try:
         base = _address(host, listening.getsockname()[1])
         install(app, base)
-        console = Console(app, channel, names_of(host))
         if not Pages().complete:
-            say(f"the browser libraries are missing; this fetches them: {FETCH}")
-        if any(name == "TELEGRAM_TOKEN" or name.startswith("WECOM_") for name in os.environ):
-            say("Telegram and WeCom are not connected yet: only the console is started")
+            troubles = [*troubles, f"the browser libraries are missing; this fetches them: {FETCH}"]
+        for trouble in troubles:
+            say(trouble)
+        hooks = [hook for messenger in messengers for hook in messenger.routes()]
+        web_console = Console(app, console, names_of(host), hooks=hooks)
         await app.engine.start()
+        receiving = asyncio.create_task(_receive(app, messengers))
         try:
-            await _answer_until_told(console.application(), listening, base)
+            await _answer_until_told(web_console.application(), listening, base)
         finally:
+            receiving.cancel()
+            await asyncio.wait([receiving])
+            for messenger in messengers:
+                await messenger.stop()
             await app.engine.stop()
     finally:
         reader.close()
         app.close()
+
+
+async def _receive(app: App, messengers: Sequence[Messenger]) -> None:
+    """Beside the console, which need not wait until a messenger's server answers."""
+    starts = (messenger.start(app.engine) for messenger in messengers)
+    for result in await asyncio.gather(*starts, return_exceptions=True):
+        if isinstance(result, Exception):
+            sys.stderr.write("".join(traceback.format_exception(result)))
 
 
 async def _answer_until_told(

@@ -9,63 +9,89 @@ from storage.inbox import Letter
 from storage.work import SqlWork
 
 PRIVATE = "private"
+FETCH = "fetch"
+"""Work kind: a file that is still with the messenger."""
 _READERS = {"photo": "photo", "file": "book"}
 """Which kinds of message are read by slow work, and by which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """One message as a channel got it. Its files are in the blobs already."""
+    """One message as a channel got it.
+
+    Its files are in the blobs already, or ``body["media"]`` says how the channel fetches them.
+    """
 
     channel: str
     key: str
-    """The channel's own number of the message."""
+    """Names the delivery: the same key again is the same delivery."""
     address: str
     """The account that wrote."""
     kind: str
-    """said, photo, voice, file, place, press, edit."""
+    """said, photo, voice, file, place, press, edit, enter, other."""
     body: Mapping[str, Any]
     at: datetime
     """The platform's message time."""
     received_at: datetime
+    ref: str = ""
+    """The channel's own number of the message, which edits name; empty: the key is that, too."""
     chat: str = PRIVATE
     sizes: Mapping[str, int] = field(default_factory=dict)
     """Bytes of each stored file the message brought, by SHA-256."""
 
 
 def receive(work: SqlWork, arrival: Arrival) -> int | None:
-    """Keep an arrival and ask for its reading.
+    """Keep an arrival and ask for its file and its reading.
 
     Returns:
         Its inbox number, or ``None`` when it was delivered before.
     """
-    person_id = work.addresses.person_of(arrival.channel, arrival.address)
-    number = work.inbox.add(
-        Letter(
-            channel=arrival.channel,
-            key=arrival.key,
-            conversation=_conversation(arrival, person_id),
-            person_id=person_id,
-            address=arrival.address,
-            chat=arrival.chat,
-            kind=arrival.kind,
-            body=arrival.body,
-            at=arrival.at,
-            received_at=arrival.received_at,
-        )
+    person_id = work.addresses.heard_from(arrival.channel, arrival.address)
+    letter = Letter(
+        channel=arrival.channel,
+        key=arrival.key,
+        ref=arrival.ref,
+        conversation=_conversation(arrival, person_id),
+        person_id=person_id,
+        address=arrival.address,
+        chat=arrival.chat,
+        kind=arrival.kind,
+        body=arrival.body,
+        at=arrival.at,
+        received_at=arrival.received_at,
     )
+    number = work.inbox.add(letter)
     if number is None:
         return None
     if person_id is None or not work.consented(person_id):
         return number  # nothing of theirs is read or kept before they agree
     for sha256, size in arrival.sizes.items():
         work.blobs.use(sha256, size)
-    reader = _READERS.get(arrival.kind)
-    if reader and arrival.chat == PRIVATE:
-        conversation = _conversation(arrival, person_id)
-        payload = {**arrival.body, "ocr": work.rules.settings().ocr}
-        work.jobs.add(reader, str(number), payload, conversation, number)
+    if arrival.chat == PRIVATE:
+        _ask(work, number, letter)
     return number
+
+
+def ask_reading(work: SqlWork, number: int, letter: Letter) -> None:
+    """Have a message's stored file read, if somebody reads files of its kind."""
+    reader = _READERS.get(letter.kind)
+    if reader:
+        payload = {**letter.body, "ocr": work.rules.settings().ocr}
+        work.jobs.add(reader, str(number), payload, letter.conversation, number)
+
+
+def _ask(work: SqlWork, number: int, letter: Letter) -> None:
+    if "media" in letter.body:
+        payload = {
+            "channel": letter.channel,
+            "media": letter.body["media"],
+            "name": letter.body.get("name", ""),
+            # Whoever waits for the reading hears of a failure to fetch, too.
+            "reads": _READERS.get(letter.kind, letter.kind),
+        }
+        work.jobs.add(FETCH, str(number), payload, letter.conversation, number)
+    elif "sha256" in letter.body:
+        ask_reading(work, number, letter)
 
 
 def _conversation(arrival: Arrival, person_id: str | None) -> str:

@@ -15,7 +15,8 @@ from bot.engine.events import INTERNAL, event_of, message_of
 from domain.errors import DomainError
 from domain.people import Person
 from domain.ports import Clock, Ids
-from handlers.chat import CAPABILITIES, Button, Event, MessageRef, Priority, Reply
+from handlers.capabilities import CAPABILITIES
+from handlers.chat import Button, Event, MessageRef, Priority, Reply
 from handlers.router import Router
 from handlers.turn import Thread, Turn
 from storage.codec import encode
@@ -86,6 +87,7 @@ class Decider:
             return
         message = message_of(letter)
         turn = self._turn(work, person, message)
+        _reply_to(work, turn, letter.body.get("reply_to"))
         event = self._event(work, turn, letter)
         replies = [event] if isinstance(event, Reply) else self._router.route(turn, event)
         self._leave(work, turn, letter, replies)
@@ -160,12 +162,26 @@ class Decider:
         )
 
 
+def _reply_to(work: SqlWork, turn: Turn, ref: str | None) -> None:
+    """Put the thread of the message that was replied to before all others."""
+    if not ref:
+        return
+    meant = work.outbox.thread_of(turn.message.conversation, ref)
+    turn.replied = next((t for t in turn.threads if t.id == meant), None)
+    if turn.replied is not None:
+        turn.threads.sort(key=lambda thread: thread is not turn.replied)
+
+
 def _found(work: SqlWork, letter: Letter) -> Letter:
-    """An edit with the inbox number of the message that it words anew."""
-    if letter.kind != "edit":
-        return letter
-    number = work.inbox.number_of(letter.channel, letter.body["of"], letter.conversation)
-    return replace(letter, body={**letter.body, "of_number": number})
+    """With what the letter's earlier message says: the one it words anew, or whose photo it is."""
+    if letter.kind == "edit":
+        number = work.inbox.number_of(letter.channel, letter.body["of"], letter.conversation)
+        return replace(letter, body={**letter.body, "of_number": number})
+    if letter.kind == "measured":
+        cause = work.inbox.get(letter.body["cause"])
+        told = cause.body.get("provenance") if cause else None
+        return replace(letter, body={**letter.body, "provenance": told})
+    return letter
 
 
 def _when(work: SqlWork, reply: Reply, now: datetime, *, pushed: bool) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from bot.engine.workers import Workers
 from storage.work import Caches, SqlWork
 
 _WORKERS = 2
+_FETCHERS = 4
+"""Files fetched from messengers at a time; they wait for no reader."""
 _TICK_S = 0.5
 _BREATH_S = 1.0
 """Between a failure that nobody foresaw and the next try."""
@@ -49,6 +51,7 @@ class Engine:
         self._relay = relay
         self._timekeeper = timekeeper
         self._letters = asyncio.Event()
+        self._files = asyncio.Event()
         self._jobs = asyncio.Event()
         self._outgoing = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -64,7 +67,20 @@ class Engine:
         call = self._core.call(lambda c: receive(SqlWork(c, self._caches), arrival))
         number = await asyncio.wrap_future(call)
         self._letters.set()
+        self._files.set()
         return number
+
+    async def reachable(self, channel: str, address: str, *, yes: bool) -> None:
+        """An account has blocked the bot, or let it in again."""
+        switch = self._core.call(
+            lambda c: SqlWork(c, self._caches).addresses.switch(channel, address, on=yes)
+        )
+        await asyncio.wrap_future(switch)
+
+    async def mark(self, name: str, value: str) -> None:
+        """Keep a small fact about the installation."""
+        call = self._core.call(lambda c: SqlWork(c, self._caches).marks.set(name, value))
+        await asyncio.wrap_future(call)
 
     async def decide(self) -> list[int]:
         """Decide what is waiting; the numbers of those letters."""
@@ -73,7 +89,9 @@ class Engine:
     async def settle(self, *, holds: bool = False) -> None:
         """Run until nothing is left to decide, to read or to send."""
         while True:
-            if await self.decide() or await self._workers.run_one():
+            if await self.decide() or await self._workers.fetch_one():
+                continue
+            if await self._workers.run_one():
                 continue
             if not await self._relay.flush(holds=holds):
                 return
@@ -98,10 +116,10 @@ class Engine:
         self._ticker = AsyncIOScheduler()
         self._ticker.add_job(self._tick, "interval", seconds=_TICK_S, max_instances=1)
         self._ticker.start()
-        loops = [self._decide_on, self._relay_on, *[self._work_on] * _WORKERS]
+        loops = [self._decide_on, self._relay_on]
+        loops += [*[self._work_on] * _WORKERS, *[self._fetch_on] * _FETCHERS]
         self._tasks = [asyncio.create_task(self._keep(loop)) for loop in loops]
-        for event in (self._letters, self._jobs, self._outgoing):
-            event.set()
+        self._wake()
 
     async def stop(self) -> None:
         """End the background; what is under way is taken back at the next start."""
@@ -112,6 +130,7 @@ class Engine:
         for task in self._tasks:
             with suppress(asyncio.CancelledError):
                 await task
+        await self._relay.stop()
 
     async def _tick(self) -> None:
         """A lost or doubled tick does no harm: everything that is due is in the tables."""
@@ -122,9 +141,7 @@ class Engine:
             return  # stopped under way: nothing to report
         except Exception as error:  # noqa: BLE001 - the next tick is half a second away
             self._complain(error)
-        self._letters.set()  # the command line may have left a letter
-        self._jobs.set()
-        self._outgoing.set()
+        self._wake()  # the command line may have left a letter
 
     async def _keep(self, loop: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Run a loop for ever: a full disk or a locked file must not leave the bot deaf."""
@@ -134,8 +151,11 @@ class Engine:
             except Exception as error:  # noqa: BLE001 - said on stderr, tried again, never given up
                 self._complain(error)
                 await asyncio.sleep(_BREATH_S)
-                for event in (self._letters, self._jobs, self._outgoing):
-                    event.set()
+                self._wake()
+
+    def _wake(self) -> None:
+        for event in (self._letters, self._files, self._jobs, self._outgoing):
+            event.set()
 
     def _complain(self, error: Exception) -> None:
         """Say what is wrong once a minute: a night of it must not fill the disk that is full."""
@@ -155,6 +175,15 @@ class Engine:
                 self._jobs.set()
                 self._outgoing.set()
 
+    async def _fetch_on(self) -> None:
+        while True:
+            await self._files.wait()
+            self._files.clear()
+            while await self._workers.fetch_one():
+                self._files.set()  # there may be more: the others look too
+                self._jobs.set()
+                self._letters.set()
+
     async def _work_on(self) -> None:
         while True:
             await self._jobs.wait()
@@ -168,5 +197,5 @@ class Engine:
         while True:
             await self._outgoing.wait()
             self._outgoing.clear()
-            while await self._relay.flush():
+            while await self._relay.begin(self._outgoing.set):
                 pass

@@ -7,11 +7,13 @@ from typing import Any
 from domain.geo import Datum
 from domain.onsite import Provenance
 from domain.readings import PhotoReading
+from handlers import commands
 from handlers.chat import (
     BookRead,
     Drawn,
     Due,
     Edited,
+    Entered,
     Event,
     Failed,
     Measured,
@@ -21,6 +23,7 @@ from handlers.chat import (
     SentPhoto,
     SentVoice,
     SharedPlace,
+    Unusable,
 )
 from storage.codec import decode
 from storage.inbox import Letter
@@ -46,6 +49,8 @@ def event_of(letter: Letter) -> Event:
     Raises:
         ValueError: for a kind that nobody knows.
     """
+    if letter.body.get("too_large"):
+        return Unusable(message_of(letter), _THINGS.get(letter.kind, "文件"), too_large=True)
     make = _MAKERS.get(letter.kind)
     if make is None:
         raise ValueError(f"no event of kind {letter.kind!r}")
@@ -53,13 +58,14 @@ def event_of(letter: Letter) -> Event:
 
 
 def _said(message: MessageRef, body: Mapping[str, Any]) -> Event:
-    return Said(message, body["text"], body.get("addressed", True))
+    text = commands.spelled_out(body["text"])
+    return Said(message, text, body.get("addressed", True))
 
 
 def _photo(message: MessageRef, body: Mapping[str, Any]) -> Event:
     return SentPhoto(
         message,
-        body["sha256"],
+        body.get("sha256", ""),
         body.get("caption", ""),
         body.get("album", ""),
         Provenance(body.get("provenance", Provenance.UNKNOWN)),
@@ -74,6 +80,7 @@ def _place(message: MessageRef, body: Mapping[str, Any]) -> Event:
         datum=Datum(body["datum"]) if body.get("datum") else None,
         accuracy_m=body.get("accuracy_m"),
         provenance=_how(body),
+        following=bool(body.get("update")),
     )
 
 
@@ -85,7 +92,9 @@ def _how(body: Mapping[str, Any]) -> Provenance:
 
 
 def _measured(message: MessageRef, body: Mapping[str, Any]) -> Event:
-    return Measured(message, message.id, decode(PhotoReading, body["reading"]))
+    told = body.get("provenance")
+    reading = decode(PhotoReading, body["reading"])
+    return Measured(message, message.id, reading, Provenance(told) if told else None)
 
 
 def _drawn(message: MessageRef, body: Mapping[str, Any]) -> Event:
@@ -100,11 +109,14 @@ def _due(message: MessageRef, body: Mapping[str, Any]) -> Event:
     return Due(message, body["kind"], datetime.fromisoformat(body["due_at"]), body["payload"])
 
 
+_THINGS = {"photo": "照片", "voice": "语音"}
 _MAKERS: Mapping[str, Callable[[MessageRef, Mapping[str, Any]], Event]] = {
     "said": _said,
     "photo": _photo,
-    "voice": lambda message, body: SentVoice(message, body["sha256"]),
-    "file": lambda message, body: SentFile(message, body["sha256"], body["name"]),
+    "voice": lambda message, body: SentVoice(message, body.get("sha256", "")),
+    "file": lambda message, body: SentFile(message, body.get("sha256", ""), body["name"]),
+    "other": lambda message, body: Unusable(message, str(body["what"])),
+    "enter": lambda message, _: Entered(message),
     "place": _place,
     "edit": lambda message, body: Edited(message, body.get("of_number"), body["text"]),
     "measured": _measured,

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
+from bot.engine.arrivals import FETCH, ask_reading
 from bot.engine.core import Core
 from bot.engine.events import INTERNAL
 from domain.ports import Clock
@@ -21,6 +22,8 @@ LIVES = 10
 """How often work is taken up again after the whole bot was killed: that is rarely its fault, but a
 picture that takes the bot along must not do so for ever."""
 _RESTARTED = "restarted"
+FILLED = "filled"
+"""Kind of a result that completes the message itself: its file is here and can be read."""
 
 
 class WorkError(Exception):
@@ -69,9 +72,17 @@ class Workers:
         self._caches = caches
         self._tools = tools
 
+    async def fetch_one(self) -> bool:
+        """Fetch the file that has waited longest; ``False`` when there is none."""
+        return await self._run_one(only=FETCH)
+
     async def run_one(self) -> bool:
-        """Do the oldest piece of work; ``False`` when there is none."""
-        claimed = await asyncio.wrap_future(self._core.call(self._claim))
+        """Do the oldest piece of any other work; ``False`` when there is none."""
+        return await self._run_one(but=FETCH)
+
+    async def _run_one(self, **kinds: str) -> bool:
+        call = self._core.call(lambda c: self._claim(c, **kinds))
+        claimed = await asyncio.wrap_future(call)
         if claimed is None:
             return False
         known = await asyncio.wrap_future(self._core.call(lambda c: self._known(c, claimed)))
@@ -108,8 +119,8 @@ class Workers:
     def _work(self, connection: Connection) -> SqlWork:
         return SqlWork(connection, self._caches)
 
-    def _claim(self, connection: Connection) -> Claimed | None:
-        return self._work(connection).jobs.claim(self._clock.now() + LEASE)
+    def _claim(self, connection: Connection, **kinds: str) -> Claimed | None:
+        return self._work(connection).jobs.claim(self._clock.now() + LEASE, **kinds)
 
     def _known(self, connection: Connection, claimed: Claimed) -> Result | None:
         """What the same reader found in the same bytes before."""
@@ -131,7 +142,8 @@ class Workers:
             work.jobs.finish(claimed.id, "new", str(error))
             return
         payload = dict(claimed.payload)
-        body = {"kind": claimed.kind, "code": error.code, "note": error.note, "payload": payload}
+        kind = claimed.payload.get("reads", claimed.kind)
+        body = {"kind": kind, "code": error.code, "note": error.note, "payload": payload}
         if work.jobs.finish(claimed.id, "failed", str(error)):
             self._post(work, claimed, Result("failed", body))
 
@@ -145,7 +157,10 @@ class Workers:
             work.jobs.keep_reading(str(claimed.payload["sha256"]), claimed.kind, engine, kept)
         if result.made:
             work.blobs.use(*result.made)
-        self._post(work, claimed, result)
+        if result.kind != FILLED:
+            self._post(work, claimed, result)
+        elif letter := work.inbox.fill(claimed.cause, result.body):
+            ask_reading(work, claimed.cause, letter)
 
     @staticmethod
     def _post(work: SqlWork, claimed: Claimed, result: Result) -> None:

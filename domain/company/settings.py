@@ -64,6 +64,7 @@ SETTINGS: dict[str, Callable[[Cell], str]] = {
     "坐标系(网页)": _datum,
     "坐标系(Telegram)": _datum,
     "坐标系(企业微信)": _datum,
+    "坐标系(企业微信上报)": _datum,
     "价签识别": _words,
 }
 """What a company can set. Other names are kept as text and remarked upon."""

@@ -3,7 +3,7 @@
 import re
 
 from domain.numbers import plain
-from handlers.chat import Reply, Said, SentVoice
+from handlers.chat import Entered, Reply, Said, SentVoice, Unusable
 from handlers.flow import Flow
 from handlers.turn import Turn
 
@@ -25,4 +25,18 @@ def on_voice(turn: Turn, event: SentVoice) -> list[Reply]:  # noqa: ARG001 - no 
     return [Reply("voice_off")]
 
 
-FLOW = Flow(name="help", order=90, on={Said: on_text, SentVoice: on_voice})
+def on_unusable(turn: Turn, event: Unusable) -> list[Reply]:  # noqa: ARG001 - like every handler
+    """Said clearly, with what works instead."""
+    return [Reply("unusable", {"what": event.what, "too_large": event.too_large})]
+
+
+def on_entered(turn: Turn, event: Entered) -> list[Reply]:  # noqa: ARG001 - like every handler
+    """Whoever is known and merely opens the chat is left in peace."""
+    return []
+
+
+FLOW = Flow(
+    name="help",
+    order=90,
+    on={Said: on_text, SentVoice: on_voice, Unusable: on_unusable, Entered: on_entered},
+)

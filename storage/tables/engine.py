@@ -18,7 +18,9 @@ class InboxRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     channel: Mapped[str]
     key: Mapped[str]
-    """The channel's own number of the message: the same key again has no second effect."""
+    """Names the delivery: the same key again has no second effect."""
+    ref: Mapped[str] = mapped_column(default="", index=True)
+    """The channel's own number of the message, which edits and replies name."""
     conversation: Mapped[str] = mapped_column(index=True)
     person_id: Mapped[str | None]
     address: Mapped[str]

@@ -6,7 +6,6 @@ import pytest
 
 from bot.engine.arrivals import Arrival
 from bot.engine.core import Core
-from bot.engine.relay import split
 from storage.database import open_database
 from storage.timers import Timer
 from tests.chat import Chat
@@ -227,19 +226,6 @@ def test_replies_go_where_the_last_message_came_from(chat: Chat) -> None:
         ]
     )
     assert channels == ["telegram", "wecom"]
-
-
-@pytest.mark.parametrize(
-    ("limit", "unit"), [(10, "characters"), (10, "bytes")], ids=["characters", "bytes"]
-)
-def test_a_long_text_is_cut_at_lines_and_nothing_is_lost(limit: int, unit: str) -> None:
-    text = "第一行很长很长很长很长\n第二行\nabc"
-
-    parts = split(text, limit, unit)
-
-    sizes = [len(p.encode()) if unit == "bytes" else len(p) for p in parts]
-    assert max(sizes) <= limit
-    assert "".join(parts).replace("\n", "") == text.replace("\n", "")
 
 
 def test_the_core_undoes_alone_what_fails_and_commits_the_rest(chat: Chat) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from domain.geo import Datum
 from domain.settings import Settings
 from tests.domain.making import settings, shipped
 
@@ -77,8 +78,20 @@ def test_a_coordinate_system_that_nobody_knows_is_named(value: object) -> None:
 
 
 def test_a_company_from_before_a_setting_has_its_default() -> None:
-    old = {k: v for k, v in shipped("company").items() if k not in {"晚间汇总", "价签识别"}}
+    later = {"晚间汇总", "价签识别", "坐标系(企业微信上报)"}
+    old = {k: v for k, v in shipped("company").items() if k not in later}
 
     compiled = Settings.compile(old)
 
     assert (compiled.digest_at, compiled.ocr) == (time(18, 30), "auto")
+    assert compiled.datum_of("wecom", reported=True) is Datum.WGS84
+
+
+def test_a_place_that_a_phone_reports_may_be_in_another_system_than_one_that_is_sent() -> None:
+    as_shipped = settings()
+    turned = settings(**{"坐标系(企业微信上报)": "GCJ-02"})
+
+    assert as_shipped.datum_of("wecom") is Datum.GCJ02
+    assert as_shipped.datum_of("wecom", reported=True) is Datum.WGS84
+    assert turned.datum_of("wecom", reported=True) is Datum.GCJ02
+    assert as_shipped.datum_of("telegram", reported=True) is as_shipped.datum_of("telegram")

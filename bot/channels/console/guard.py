@@ -38,10 +38,15 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Guard:
-    """Knows the names that this server goes by."""
+    """Knows the names that this server goes by.
 
-    def __init__(self, hosts: Iterable[str]) -> None:
+    ``hooks`` are paths that other servers call: they prove who they are by their own signature,
+    and come by whatever name the company gave them.
+    """
+
+    def __init__(self, hosts: Iterable[str], hooks: Iterable[str] = ()) -> None:
         self._names = _LOOPBACK | {_name(host) for host in hosts if host}
+        self._hooks = frozenset(hooks)
 
     def allows(self, host: str, origin: str | None) -> bool:
         """Whether a request's Host is ours, and its Origin, if it has one, the same."""
@@ -52,6 +57,8 @@ class Guard:
     @web.middleware
     async def check(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Refuse strangers; dress every answer."""
+        if request.path in self._hooks:
+            return await handler(request)
         # A link on another site may lead here, so Origin counts only where something is done.
         origin = request.headers.get("Origin") if _acts(request) else None
         if not self.allows(request.headers.get("Host", ""), origin):

@@ -43,10 +43,17 @@ class Console:
     """Serves one installation."""
 
     def __init__(
-        self, app: App, channel: ConsoleChannel, hosts: Iterable[str], pages: Pages | None = None
+        self,
+        app: App,
+        channel: ConsoleChannel,
+        hosts: Iterable[str],
+        pages: Pages | None = None,
+        hooks: Iterable[web.RouteDef] = (),
     ) -> None:
         self._app = app
-        self._guard = Guard(hosts)
+        self._hooks = list(hooks)
+        """What messengers serve on the same port."""
+        self._guard = Guard(hosts, (hook.path for hook in self._hooks))
         self._identity = Identity(app)
         self._pages = pages or Pages()
         self._post = Post(app, channel)
@@ -60,6 +67,7 @@ class Console:
         application.on_shutdown.append(self._talk.hang_up)
         application.add_routes(
             [
+                *self._hooks,
                 web.get("/", self._home),
                 web.get("/c/{token}", self._chat),
                 web.get("/ws", self._socket),

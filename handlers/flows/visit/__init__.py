@@ -11,6 +11,7 @@ from handlers.chat import (
     SentPhoto,
     SentVoice,
     SharedPlace,
+    Unusable,
 )
 from handlers.flow import Flow
 from handlers.flows.visit import (
@@ -20,6 +21,7 @@ from handlers.flows.visit import (
     ending,
     extras,
     filing,
+    following,
     lines,
     misfits,
     photos,
@@ -36,7 +38,7 @@ FLOW = Flow(
     name="visit",
     order=20,
     on={
-        SharedPlace: place.on_place,
+        SharedPlace: following.on_shared,
         SentPhoto: photos.on_photo,
         Measured: photos.on_measured,
         Drawn: photos.on_drawn,
@@ -45,6 +47,7 @@ FLOW = Flow(
         Edited: edits.on_edit,
         SentVoice: misfits.on_voice,
         SentFile: misfits.on_file,
+        Unusable: misfits.on_unusable,
         Due: ending.on_expiry,
     },
     presses={

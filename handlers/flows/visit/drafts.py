@@ -15,7 +15,12 @@ _READING_LIFE = timedelta(minutes=5)
 
 def drafts(turn: Turn) -> Sequence[Visit]:
     """The rep's drafts, the one that is being talked about first."""
-    return sorted(turn.work.visits.drafts_of(turn.person.id), key=_arrival, reverse=True)
+    replied = turn.replied.subject if turn.replied and turn.replied.flow == "visit" else ""
+
+    def newest(visit: Visit) -> tuple[bool, datetime]:
+        return visit.id == replied, _arrival(visit)
+
+    return sorted(turn.work.visits.drafts_of(turn.person.id), key=newest, reverse=True)
 
 
 def active(turn: Turn) -> Visit | None:

@@ -3,7 +3,7 @@
 from domain import access
 from domain.forms import StepKind
 from domain.visits import Visit
-from handlers.chat import News, Reply, SentFile, SentVoice
+from handlers.chat import News, Reply, SentFile, SentVoice, Unusable
 from handlers.flows.visit.board import board
 from handlers.flows.visit.drafts import active
 from handlers.turn import Turn
@@ -26,6 +26,15 @@ def on_file(turn: Turn, event: SentFile) -> list[Reply] | None:
     return _meanwhile(
         turn, visit, News("visit/news/file_unused", {"name": event.name, "photo": photo})
     )
+
+
+def on_unusable(turn: Turn, event: Unusable) -> list[Reply] | None:
+    """A sticker, a film, a file above the limit."""
+    visit = active(turn)
+    if visit is None:
+        return None
+    facts = {"what": event.what, "too_large": event.too_large}
+    return _meanwhile(turn, visit, News("visit/news/unusable", facts))
 
 
 def _meanwhile(turn: Turn, visit: Visit, news: News) -> list[Reply]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.evidence import Evidence
+from domain.evidence import ELSEWHERE, Evidence
 from domain.onsite import Provenance
 from domain.stock import parse_stock
 from handlers.chat import Drawn, Failed, Measured, News, Reply, SentPhoto
@@ -23,7 +23,7 @@ def on_photo(turn: Turn, event: SentPhoto) -> list[Reply]:
             person_id=turn.person.id,
             at=message.at,
             received_at=message.received_at,
-            sha256=event.sha256,
+            sha256=event.sha256 or ELSEWHERE,
             text=event.caption,
             album=event.album,
             provenance=event.provenance,
@@ -39,7 +39,12 @@ def on_measured(turn: Turn, event: Measured) -> list[Reply]:
         return []
     if evidence.visit_id is not None:
         return close_when_read(turn, None, ())  # taken back before it was read
-    evidence = replace(evidence, reading=event.reading)
+    evidence = replace(
+        evidence,
+        reading=event.reading,
+        sha256=event.reading.sha256,
+        provenance=event.provenance or evidence.provenance,
+    )
     turn.work.evidence.save(evidence)
     home = home_of(turn, evidence)
     if home is None and evidence.provenance is Provenance.FORWARDED:

@@ -24,7 +24,7 @@ from handlers.turn import Turn
 
 def on_place(turn: Turn, event: SharedPlace) -> list[Reply]:
     """Hold a location against the stores in reach."""
-    fix = _fix(turn, event)
+    fix = fix_of(turn, event)
     if fix.provenance is Provenance.FORWARDED:
         turn.work.fixes.add(turn.person.id, fix, Placing(Standing.FORWARDED), None)
         return [Reply("visit/place_forwarded", {"wants": "location"})]
@@ -59,8 +59,10 @@ def _not_there(turn: Turn, fix: Fix, placing: Placing, expected: Visit | None) -
     return handed.gone_at(turn, fix) or _nowhere(turn, placing)
 
 
-def _fix(turn: Turn, event: SharedPlace) -> Fix:
-    datum = event.datum or turn.settings.datums[event.message.channel]
+def fix_of(turn: Turn, event: SharedPlace) -> Fix:
+    """The location as it is kept: in WGS-84, whatever the channel speaks."""
+    usual = turn.settings.datum_of(event.message.channel, reported=event.following)
+    datum = event.datum or usual
     return Fix(
         at=event.message.at,
         point=to_wgs84(event.lat, event.lon, datum),
