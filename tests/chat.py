@@ -97,7 +97,7 @@ class Chat:
 
     def _build(self) -> App:
         self.network = BadNetwork()
-        self.channels = {name: ScriptChannel(name, self.network) for name in CAPABILITIES}
+        self.channels = {name: self._script_channel(name) for name in CAPABILITIES}
         return build(
             self.data,
             clock=self.clock,
@@ -105,6 +105,9 @@ class Chat:
             reader=self._photo_reader(),
             channels=self.channels,
         )
+
+    def _script_channel(self, name: str) -> ScriptChannel:
+        return ScriptChannel(name, self.network)
 
     def _photo_reader(self) -> PhotoReader:
         return self.reader

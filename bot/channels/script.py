@@ -34,4 +34,4 @@ class ScriptChannel:
         """Note the message down."""
         self._network.carry()
         self.sent.append(parcel)
-        return str(len(self.sent))
+        return str(parcel.out_id)
