@@ -1,6 +1,6 @@
 """Requests from the field and changes to stores, on SQL."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -62,13 +62,11 @@ class SqlStoreBook:
         self._connection.execute(stmt)
         self._changed()
 
-    def planned(self, stores: Sequence[str], to: str, since: date) -> int:
-        """How many lines of others' plans a hand-over would move."""
-        there = _PLAN.c.store_code.in_(stores)
-        where = there & (_PLAN.c.day >= since) & (_PLAN.c.person_id != to)
-        return self._connection.scalar(select(func.count()).select_from(_PLAN).where(where)) or 0
+    def planned(self, stores: Mapping[str, date], to: str) -> int:
+        """How many lines of others' plans a hand-over would move, each store's from its day on."""
+        return sum(len(self._plan(code, to, since)) for code, since in stores.items())
 
-    def hand_over(self, stores: Sequence[str], to: str, since: date) -> int:
+    def hand_over(self, stores: Mapping[str, date], to: str) -> int:
         """Give stores to another rep, with their plans from a day on; how many plan lines."""
         for code in stores:
             row = self._connection.execute(
@@ -77,22 +75,25 @@ class SqlStoreBook:
             former = [p for p in dict.fromkeys([*row.former, row.rep_id]) if p and p != to]
             here = update(_STORE).where(_STORE.c.code == code)
             self._connection.execute(here.values(rep_id=to, former=former))
-        moved = sum(self._take_plan(code, to, since) for code in stores)
+        moved = sum(self._take_plan(code, to, since) for code, since in stores.items())
         self._changed()
         return moved
 
     def _take_plan(self, store: str, to: str, since: date) -> int:
         """Put the store's planned days into the new rep's days, after what is there."""
-        where = (_PLAN.c.store_code == store) & (_PLAN.c.day >= since) & (_PLAN.c.person_id != to)
-        lines = self._connection.execute(select(_PLAN).where(where).order_by(_PLAN.c.day)).all()
+        lines = self._plan(store, to, since)
         for line in lines:
             theirs = (_PLAN.c.person_id == to) & (_PLAN.c.day == line.day)
             last = self._connection.scalar(select(func.max(_PLAN.c.position)).where(theirs)) or 0
-            this = where & (_PLAN.c.day == line.day) & (_PLAN.c.person_id == line.person_id)
+            this = (_PLAN.c.day == line.day) & (_PLAN.c.person_id == line.person_id)
             this &= _PLAN.c.position == line.position  # a store may stand twice in a day
             move = update(_PLAN).where(this).values(person_id=to, position=last + 1)
             self._connection.execute(move)
         return len(lines)
+
+    def _plan(self, store: str, to: str, since: date) -> Sequence[Row[Any]]:
+        where = (_PLAN.c.store_code == store) & (_PLAN.c.day >= since) & (_PLAN.c.person_id != to)
+        return self._connection.execute(select(_PLAN).where(where).order_by(_PLAN.c.day)).all()
 
 
 class SqlDecided:

@@ -55,11 +55,11 @@ class StoreBook(Protocol):
         """Write where a store stands, in WGS-84. Earlier visits keep their distances."""
         ...
 
-    def planned(self, stores: Sequence[str], to: str, since: date) -> int:
-        """How many lines of others' plans a hand-over would move."""
+    def planned(self, stores: Mapping[str, date], to: str) -> int:
+        """How many lines of others' plans a hand-over would move, each store's from its day on."""
         ...
 
-    def hand_over(self, stores: Sequence[str], to: str, since: date) -> int:
+    def hand_over(self, stores: Mapping[str, date], to: str) -> int:
         """Give stores to another rep, with their plans from a day on; how many plan lines.
 
         Whoever had a store before can't open a visit there any more.

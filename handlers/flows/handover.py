@@ -1,7 +1,7 @@
 """换负责人: stores change hands after a preview, at once or from a later day on."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from domain import handing_over
@@ -68,7 +68,7 @@ def _preview(turn: Turn, found: Found, day: date) -> Reply:
     drafts = [v for v in turn.work.visits.drafts_at(codes) if v.rep_id in set(owners.values())]
     facts = {
         **_list(turn, stores, to),
-        "plans": turn.work.store_book.planned(codes, to.id, day),
+        "plans": turn.work.store_book.planned(_plans(turn, stores, day), to.id),
         "drafts": len(drafts),
         **_day(turn, day),
     }
@@ -163,10 +163,9 @@ def _meant(turn: Turn, memory: Mapping[str, Any]) -> tuple[list[Store], Person |
 def _hand_over(
     turn: Turn, stores: Sequence[Store], to: Person, day: date, missed: int = 0
 ) -> Reply:
-    codes = [s.code for s in stores]
     facts = {**_list(turn, stores, to), "by": turn.person.name}
     owners = handing_over.by_owner(stores)
-    plans = turn.work.store_book.hand_over(codes, to.id, day)
+    plans = turn.work.store_book.hand_over(_plans(turn, stores, day), to.id)
     given = {owner: [s.code for s in theirs] for owner, theirs in owners.items()}
     turn.work.audit.note(
         turn.now, turn.person.id, "stores_handed_over", to.id, day=day.isoformat(), given=given
@@ -178,6 +177,17 @@ def _hand_over(
     turn.pushes.append(Reply("handover/got", {**facts, "plans": plans}, to=to.id))
     turn.thread = None
     return Reply("handover/done", {**facts, "plans": plans, "missed": missed})
+
+
+def _plans(turn: Turn, stores: Sequence[Store], day: date) -> dict[str, date]:
+    """From which day on each store's plan goes along: a stop that is done stays with who did it."""
+
+    def begins(store: Store) -> date:
+        newest = turn.work.visits.latest_of(store.rep_id, store.code) if store.rep_id else None
+        done = newest is not None and newest.done_on(day, turn.settings)
+        return day + timedelta(days=1) if done else day
+
+    return {store.code: begins(store) for store in stores}
 
 
 FLOW = Flow(

@@ -57,6 +57,23 @@ def test_the_new_reps_plan_has_the_stores_and_the_old_one_is_told_when_he_goes_t
     assert [v.rep_id for v in chat.visits()] == [chat.person_id(OTHER_REP)]
 
 
+def test_a_stop_that_is_done_today_stays_with_who_did_it(chat: Chat) -> None:
+    before = chat.says("今天跑哪几家").text
+    chat.at()
+    chat.sends(storefront(), shelf(), price_tag(RIVAL, "12.80"))
+    chat.says(THREE)
+    chat.taps("确认")
+    chat.says("提交")
+
+    chat.says("把湖畔生活超市交给白一鸣", who=MANAGER)
+    chat.taps("确认", who=MANAGER)
+
+    after = chat.says("今天跑哪几家").text
+    assert "湖畔生活超市" in before
+    assert "湖畔生活超市" in after
+    assert "湖畔生活超市" not in chat.says("今天跑哪几家", who=OTHER_REP).text
+
+
 def test_an_open_draft_stays_the_old_reps_until_it_is_done(chat: Chat) -> None:
     chat.at()
     chat.sends(storefront(), shelf())

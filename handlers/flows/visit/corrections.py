@@ -72,7 +72,7 @@ def _correct(
         known = [visit.items[c.item_id] for c in changes]
         if len(known) > 1:
             return [board(turn, visit, [which_price(visit, known, said.price)], merge=False)]
-        if takes_asking(known[0], said.price):
+        if takes_asking(turn, known[0], said.price):
             return pricing.typed(turn, visit, known[0], said.price)
     message = event.message
     source = Source(message.id, message.at, message.received_at)
@@ -84,12 +84,13 @@ def _correct(
     return [board(turn, visit, news, merge=False)]
 
 
-def takes_asking(item: Item, said: TypedPrice) -> bool:
-    """Whether another price waits for the rep's word: unconfirmed, implausible, perhaps a pack's."""
+def takes_asking(turn: Turn, item: Item, said: TypedPrice) -> bool:
+    """Whether another price waits for the rep's word: unconfirmed, striking, perhaps a pack's."""
     price = prices.retyped(item.price or Price(), said)
     packed = said.pack is None and prices.asked_pack(price) is not None
     waits = item.state is ItemState.READING or price.competitor is None
-    return waits or packed or prices.doubted_fen(price) is not None
+    striking = prices.is_alert(price, turn.settings.price_alert)
+    return waits or packed or striking or prices.doubted_fen(price) is not None
 
 
 def correct_now(turn: Turn, visit: Visit, changes: Sequence[Change], source: Source) -> list[News]:

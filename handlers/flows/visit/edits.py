@@ -77,7 +77,7 @@ def _reword(turn: Turn, event: Edited, visit: Visit, mine: Sequence[Item]) -> li
     source = Source(event.of or 0, message.at, message.received_at)
     for change in others:
         item, price = visit.items[change.item_id], typed_price(event.text)
-        if price is not None and takes_asking(item, price):
+        if price is not None and takes_asking(turn, item, price):
             return typed(turn, visit, item, price)
     turn.answered(turn.enter("visit", visit.id))
     news = correct_now(turn, visit, (*found.changes, *others), source)
