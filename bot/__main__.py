@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     for name, text in (("check-photo", "measure pictures"), ("read-price", "read price tags")):
         command(name, text).add_argument("files", nargs="+", metavar="IMAGE")
     bench = command("bench", "measure, as a ratio to a floor of the same run")
-    bench.add_argument("name", choices=["floor", "photo"])
+    bench.add_argument("name", choices=["floor", "photo", "webhook"])
     command("retry", "replay a broken message").add_argument("number", type=int)
     command("migrate", "bring the data directory to the newest schema")
     return top

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.tables.base import table
@@ -83,6 +83,13 @@ class SqlJobs:
             Claimed(r.id, r.kind, r.payload, r.conversation, r.cause, r.attempts)
             for r in self._connection.execute(stmt)
         ]
+
+    def count(self, kind: str, state: str) -> int:
+        """How many pieces of a kind are in a state."""
+        stmt = select(func.count()).select_from(_WORK)
+        return (
+            self._connection.scalar(stmt.where(_WORK.c.kind == kind, _WORK.c.state == state)) or 0
+        )
 
     def failed(self) -> Sequence[tuple[int, str, str]]:
         """(number, kind, why) of all work that ended without a result."""

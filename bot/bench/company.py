@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.app import App
+from bot.engine.arrivals import Arrival
 from domain.company.cells import Cell, Sheet
 from storage.loading import import_sheets
 from storage.work import SqlWork
@@ -11,8 +12,8 @@ REPS = 200
 _PRODUCTS = 40
 
 
-def load_company(app: App) -> Sequence[tuple[float, float]]:
-    """Import it, bind everybody; returns where each rep's store is."""
+def load_company(app: App, channel: str = "telegram") -> Sequence[tuple[float, float]]:
+    """Import it, bind everybody to a channel; returns where each rep's store is."""
     places = [(30.0 + rep * 0.01, 120.0) for rep in range(1, REPS + 1)]
     people: list[list[Cell]] = [["工号", "姓名", "角色", "片区"]]
     people += [[str(rep), f"业务{rep}", "业务员", f"片区{rep}"] for rep in range(1, REPS + 1)]
@@ -31,6 +32,25 @@ def load_company(app: App) -> Sequence[tuple[float, float]]:
         work = SqlWork(connection, app.caches)
         import_sheets(work, sheets, at=now, by="bench", batch_id="bench", file_name="bench")
         for rep in range(1, REPS + 1):
-            work.addresses.bind("telegram", str(rep), str(rep), now)
+            work.addresses.bind(channel, str(rep), str(rep), now)
             work.consent(str(rep), now)
     return places
+
+
+async def open_visits(app: App, places: Sequence[tuple[float, float]], channel: str) -> None:
+    """Every rep arrives at the store."""
+    now = app.clock.now()
+    for rep, (lat, lon) in enumerate(places, 1):
+        await app.engine.post(
+            Arrival(
+                channel=channel,
+                key=f"open{rep}",
+                address=str(rep),
+                kind="place",
+                body={"lat": lat, "lon": lon, "live": True, "datum": "wgs84"},
+                at=now,
+                received_at=now,
+            )
+        )
+    while await app.engine.decide():
+        pass

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, ins
 from telegram import Update
 
 from bot.app import App, build
-from bot.bench.company import REPS, load_company
+from bot.bench.company import REPS, load_company, open_visits
 from bot.engine.arrivals import Arrival
 from bot.engine.core import Core
 from bot.runtime import SystemClock, SystemIds, keep_what_start_made
@@ -171,7 +171,7 @@ async def _ours(data: Path) -> Pace:
     """A stock line of an open visit: kept, decided, its answer in the outbox."""
     app = build(data, clock=SystemClock(), ids=SystemIds(), reader=HereReader(), channels={})
     places = load_company(app)
-    await _open_visits(app, places)
+    await open_visits(app, places, "telegram")
     waiting: dict[int, asyncio.Event] = {}
     decider = asyncio.create_task(_decide(app, waiting))
 
@@ -211,24 +211,6 @@ def _arrival(parsed: Update, now: datetime) -> Arrival:
         at=now,
         received_at=now,
     )
-
-
-async def _open_visits(app: App, places: Sequence[tuple[float, float]]) -> None:
-    now = app.clock.now()
-    for rep, (lat, lon) in enumerate(places, 1):
-        await app.engine.post(
-            Arrival(
-                channel="telegram",
-                key=f"open{rep}",
-                address=str(rep),
-                kind="place",
-                body={"lat": lat, "lon": lon, "live": True, "datum": "wgs84"},
-                at=now,
-                received_at=now,
-            )
-        )
-    while await app.engine.decide():
-        pass
 
 
 def _check(app: App) -> None:

@@ -11,6 +11,10 @@ def bench(name: str) -> int:
         from bot.bench import floor  # noqa: PLC0415
 
         out(asyncio.run(floor.measure()))
+    elif name == "webhook":
+        from bot.bench import webhook  # noqa: PLC0415
+
+        out(asyncio.run(webhook.measure()))
     else:
         from bot.bench import photo  # noqa: PLC0415
 
