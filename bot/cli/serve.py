@@ -88,9 +88,9 @@ async def _serve(data: Path, host: str, listening: socket.socket) -> None:
         finally:
             receiving.cancel()
             await asyncio.wait([receiving])
+            await app.engine.stop()  # first: what is being sent still needs its connections
             for messenger in messengers:
                 await messenger.stop()
-            await app.engine.stop()
     finally:
         reader.close()
         app.close()

@@ -21,6 +21,7 @@ from storage.outbox import Outgoing
 from storage.work import Caches, SqlWork
 
 T = TypeVar("T")
+_GRACE_S = 2.0
 _AT_ONCE = 64
 """Messages under way at a time."""
 _SAID_ONCE = {"links/made": "登录链接已发出,只显示一次。"}
@@ -92,7 +93,9 @@ class Relay:
         return len(batch)
 
     async def stop(self) -> None:
-        """Break off; what was under way is sent again at the next start."""
+        """Let what is under way end; what takes longer is sent again at the next start."""
+        if self._lanes:
+            await asyncio.wait(list(self._lanes), timeout=_GRACE_S)
         for task in list(self._lanes):
             task.cancel()
         await asyncio.gather(*self._lanes, return_exceptions=True)

@@ -83,7 +83,9 @@ def texts(channel: ScriptChannel) -> list[str]:
     return [parcel.text for parcel in channel.sent]
 
 
-def test_a_messenger_that_hangs_for_one_holds_up_nobody_else(moody: MoodyChat) -> None:
+def test_a_messenger_that_hangs_for_one_holds_up_nobody_else(
+    moody: MoodyChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
     moody.moody("telegram").slow = {moody.person_id(REP)}
     moody.queues(REP, "甲店")
     moody.queues(OTHER_REP, "乙店")
@@ -92,6 +94,7 @@ def test_a_messenger_that_hangs_for_one_holds_up_nobody_else(moody: MoodyChat) -
         one_is_through = asyncio.Event()
         await moody.app.engine._relay.begin(one_is_through.set)
         await one_is_through.wait()
+        monkeypatch.setattr("bot.engine.relay._GRACE_S", 0.0)
         await moody.app.engine._relay.stop()
 
     moody.run(a_while())
