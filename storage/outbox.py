@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, case, insert, select, update
 from sqlalchemy.orm import aliased
 
 from storage.tables.base import table
@@ -173,9 +173,13 @@ class SqlOutbox:
         return [_outgoing(row) for row in reversed(self._connection.execute(stmt).all())]
 
     def reclaim(self) -> int:
-        """After a crash: what was being sent may not have arrived, so it is sent again."""
-        done = update(_OUTBOX).where(_OUTBOX.c.state == "sending").values(state="new")
-        return self._connection.execute(done).rowcount
+        """After a crash: what was being sent may not have arrived, so it is sent again.
+
+        It may have arrived as well: that counts as a try, so that a channel can look.
+        """
+        tried = case((_OUTBOX.c.attempts == 0, 1), else_=_OUTBOX.c.attempts)
+        done = update(_OUTBOX).where(_OUTBOX.c.state == "sending")
+        return self._connection.execute(done.values(state="new", attempts=tried)).rowcount
 
     def _merge(self, twin: Row[Any], out: Outgoing) -> int:
         until = out.hold_until

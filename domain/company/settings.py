@@ -1,5 +1,6 @@
 """The company's own settings: which there are, and what their values look like."""
 
+from collections import Counter
 from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -69,7 +70,18 @@ SETTINGS: dict[str, Callable[[Cell], str]] = {
 }
 """What a company can set. Other names are kept as text and remarked upon."""
 
-_PLAIN = {plain_header(name): name for name in SETTINGS} | {
+_BRACKETS = str.maketrans("（【[{", "((((") | str.maketrans("）】]}", "))))")
+
+
+def _in_full(name: str) -> str:
+    """A name with what stands in its brackets, however those are typed."""
+    return "".join(name.lower().translate(_BRACKETS).split())
+
+
+_IN_FULL = {_in_full(name): name for name in SETTINGS}
+_ALIKE = Counter(plain_header(name) for name in SETTINGS)
+"""坐标系(网页) and 坐标系(企业微信) differ in their brackets alone; nothing else does."""
+_PLAIN = {plain_header(name): name for name in SETTINGS if _ALIKE[plain_header(name)] == 1} | {
     "公司": "公司名称",
     "企业名称": "公司名称",
     "公司全称": "公司名称",
@@ -90,5 +102,5 @@ def setting(name: str, value: Cell) -> tuple[str, str, bool]:
     Raises:
         BadCellError: when the value can't be what the setting says.
     """
-    known = _PLAIN.get(plain_header(name))
+    known = _IN_FULL.get(_in_full(name)) or _PLAIN.get(plain_header(name))
     return (known, SETTINGS[known](value), True) if known else (name, text(value), False)

@@ -14,6 +14,30 @@ def test_a_coordinate_system_is_understood_as_people_write_it(said: str, meant: 
     assert setting("坐标系(企业微信)", said) == ("坐标系(企业微信)", meant, True)
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("坐标系(网页)", "坐标系(网页)"),
+        ("坐标系（Telegram）", "坐标系(Telegram)"),
+        ("坐标系 【企业微信】", "坐标系(企业微信)"),
+        ("坐标系(企业微信上报)", "坐标系(企业微信上报)"),
+    ],
+)
+def test_each_channel_has_a_coordinate_system_of_its_own(said: str, meant: str) -> None:
+    assert setting(said, "WGS-84") == (meant, "WGS-84", True)
+
+
+@pytest.mark.parametrize("said", ["坐标系", "坐标系(别的)"])
+def test_a_coordinate_system_of_no_channel_is_nobodys(said: str) -> None:
+    assert setting(said, "WGS-84") == (said, "WGS-84", False)
+
+
+def test_a_unit_may_be_left_out_or_be_another() -> None:
+    assert (
+        setting("门店围栏", 250) == setting("门店围栏(m)", "250") == ("门店围栏(米)", "250", True)
+    )
+
+
 def test_another_coordinate_system_is_a_bad_cell() -> None:
     with pytest.raises(BadCellError):
         setting("坐标系(企业微信)", "BD-09")
