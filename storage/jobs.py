@@ -49,9 +49,12 @@ class SqlJobs:
         }
         self._connection.execute(insert(_WORK).on_conflict_do_nothing(), values)
 
-    def claim(self, lease_until: datetime, *, only: str = "", but: str = "") -> Claimed | None:
+    def claim(
+        self, now: datetime, lease_until: datetime, *, only: str = "", but: str = ""
+    ) -> Claimed | None:
         """Take the oldest piece of work, of one kind or but one; taking it counts as an attempt."""
-        stmt = select(_WORK).where(_WORK.c.state == "new", _WORK.c.kind != but)
+        rested = _WORK.c.lease_until.is_(None) | (_WORK.c.lease_until <= now)
+        stmt = select(_WORK).where(_WORK.c.state == "new", _WORK.c.kind != but, rested)
         if only:
             stmt = stmt.where(_WORK.c.kind == only)
         row = self._connection.execute(stmt.order_by(_WORK.c.id).limit(1)).first()
@@ -65,12 +68,17 @@ class SqlJobs:
         )
         return Claimed(row.id, row.kind, row.payload, row.conversation, row.cause, attempts)
 
-    def finish(self, work_id: int, state: str, note: str = "") -> bool:
-        """Say how an attempt ended; ``False`` when somebody else had ended it."""
+    def finish(
+        self, work_id: int, state: str, note: str = "", again_at: datetime | None = None
+    ) -> bool:
+        """Say how an attempt ended; ``False`` when somebody else had ended it.
+
+        ``again_at``: work that is new again rests until then.
+        """
         done = self._connection.execute(
             update(_WORK)
             .where(_WORK.c.id == work_id, _WORK.c.state == "running")
-            .values(state=state, note=note, lease_until=None)
+            .values(state=state, note=note, lease_until=again_at)
         )
         return done.rowcount == 1
 
@@ -83,6 +91,12 @@ class SqlJobs:
             Claimed(r.id, r.kind, r.payload, r.conversation, r.cause, r.attempts)
             for r in self._connection.execute(stmt)
         ]
+
+    def next_due(self) -> datetime | None:
+        """When the next piece of work that rests may be tried again."""
+        resting = (_WORK.c.state == "new") & _WORK.c.lease_until.is_not(None)
+        stmt = select(_WORK.c.lease_until).where(resting).order_by(_WORK.c.lease_until).limit(1)
+        return self._connection.scalar(stmt)
 
     def count(self, kind: str, state: str) -> int:
         """How many pieces of a kind are in a state."""

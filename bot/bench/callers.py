@@ -1,7 +1,6 @@
 """Messengers as the webhook bench needs them: their calls, and an API that agrees to anything."""
 
 import json
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -13,6 +12,7 @@ from telegram import Update
 from bot.channels.telegram.settings import WEBHOOK_PATH
 from bot.channels.wecom.callback import PATH
 from bot.channels.wecom.crypto import NOISE, Envelope
+from bot.runtime import SystemClock
 
 _TOKEN, _SECRET = "1:bench", "bench"
 _KEY = "0123456789abcdefghijABCDEFGHIJ0123456789abc"
@@ -71,7 +71,7 @@ class TelegramCaller:
         """One update."""
         message = {
             "message_id": number + 1,
-            "date": int(time.time()),  # noqa: TID251 - the messenger's clock
+            "date": int(SystemClock().now().timestamp()),
             "chat": {"id": who, "type": "private", "first_name": "x"},
             "from": {"id": who, "is_bot": False, "first_name": "x"},
             "text": text,
@@ -111,7 +111,7 @@ class WeComCaller:
 
     def call(self, number: int, who: int, text: str) -> Call:
         """One callback."""
-        now = str(int(time.time()))  # noqa: TID251 - the messenger's clock
+        now = str(int(SystemClock().now().timestamp()))
         inside = (
             f"<xml><ToUserName>bench</ToUserName><FromUserName>{who}</FromUserName>"
             f"<CreateTime>{now}</CreateTime><MsgType>text</MsgType><Content>{text}</Content>"

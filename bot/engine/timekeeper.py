@@ -60,7 +60,12 @@ class Timekeeper:
         """When the next timer or the next try of a message is due."""
         work = SqlWork(connection, self._caches)
         self._arrange(work)
-        times = (work.timers.next_due(), work.outbox.next_due(), work.outbox.next_quiet())
+        times = (
+            work.timers.next_due(),
+            work.outbox.next_due(),
+            work.outbox.next_quiet(),
+            work.jobs.next_due(),
+        )
         return min((t for t in times if t is not None), default=None)
 
     def skip_missed(self, connection: Connection) -> int:

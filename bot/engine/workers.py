@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
@@ -18,6 +18,8 @@ from storage.work import Caches, SqlWork
 
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 3
+_RESTS = (timedelta(seconds=5), timedelta(seconds=30))
+"""Before a file is fetched again: a messenger that is not there now may be in a moment."""
 LIVES = 10
 """How often work is taken up again after the whole bot was killed: that is rarely its fault, but a
 picture that takes the bot along must not do so for ever."""
@@ -120,7 +122,8 @@ class Workers:
         return SqlWork(connection, self._caches)
 
     def _claim(self, connection: Connection, **kinds: str) -> Claimed | None:
-        return self._work(connection).jobs.claim(self._clock.now() + LEASE, **kinds)
+        now = self._clock.now()
+        return self._work(connection).jobs.claim(now, now + LEASE, **kinds)
 
     def _known(self, connection: Connection, claimed: Claimed) -> Result | None:
         """What the same reader found in the same bytes before."""
@@ -139,13 +142,19 @@ class Workers:
         work = self._work(connection)
         most = LIVES if error.code == _RESTARTED else ATTEMPTS
         if not error.final and claimed.attempts < most:
-            work.jobs.finish(claimed.id, "new", str(error))
+            work.jobs.finish(claimed.id, "new", str(error), self._rested(claimed, error))
             return
         payload = dict(claimed.payload)
         kind = claimed.payload.get("reads", claimed.kind)
         body = {"kind": kind, "code": error.code, "note": error.note, "payload": payload}
         if work.jobs.finish(claimed.id, "failed", str(error)):
             self._post(work, claimed, Result("failed", body))
+
+    def _rested(self, claimed: Claimed, error: WorkError) -> datetime | None:
+        """When a file may be fetched again; reading may go on at once."""
+        if claimed.kind != FETCH or error.code == _RESTARTED:
+            return None
+        return self._clock.now() + _RESTS[min(claimed.attempts, len(_RESTS)) - 1]
 
     def _done(self, connection: Connection, claimed: Claimed, result: Result) -> None:
         work = self._work(connection)

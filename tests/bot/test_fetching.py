@@ -97,8 +97,12 @@ def test_a_fetch_that_fails_is_tried_again(away: FetchingChat) -> None:
     away.at()
     away.cupboard.trouble = [FetchError("unreachable", final=False)] * 2
 
-    heard = away.names(storefront())
+    at_once = away.names(storefront())
+    first = away.cupboard.asked
+    heard = away.waits(minutes=1)
 
+    assert first == 1
+    assert len(at_once) == 0
     assert away.cupboard.asked == 3
     assert "①门头全景已收" in heard.text
 
@@ -117,9 +121,10 @@ def test_a_photo_that_can_not_be_had_is_asked_for_again(
     away.at()
     away.cupboard.trouble = list(trouble)
 
-    heard = away.names(storefront())
+    said = away.names(storefront()).parcels
+    said += away.waits(minutes=1).parcels
 
-    assert words in heard.text
+    assert words in said[-1].text
     assert not away.visits()[0].items
 
 

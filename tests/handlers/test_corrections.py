@@ -292,14 +292,3 @@ def test_other_words_correct_nothing(chat: Chat, words: str) -> None:
     assert chat.visits()[0].submitted_at is not None
     assert not [i for i in chat.visits()[0].items.values() if i.corrections]
     assert prices_of(chat) == [1280]
-
-
-def test_a_striking_price_said_as_a_correction_is_asked_about(chat: Chat) -> None:
-    chat.at()
-    chat.sends(price_tag(RIVAL, "14.50"))
-    chat.taps("确认")
-
-    heard = chat.says("价格改成11.00")
-
-    assert "价差异常" in heard.text
-    assert "确认" in heard.buttons

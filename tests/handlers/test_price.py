@@ -249,3 +249,14 @@ def test_confirming_twice_does_no_harm(at_the_price: Chat) -> None:
     again = at_the_price.taps("确认")
 
     assert again.text.startswith("这个按钮已过期")
+
+
+def test_a_striking_price_said_as_a_correction_is_asked_about(chat: Chat) -> None:
+    chat.at()
+    chat.sends(price_tag(RIVAL, "14.50"))
+    chat.taps("确认")
+
+    heard = chat.says("价格改成11.00")
+
+    assert "价差异常" in heard.text
+    assert "确认" in heard.buttons
