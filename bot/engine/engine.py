@@ -1,8 +1,6 @@
 """The engine: hands letters to the decider, work to the workers, messages to the relay."""
 
 import asyncio
-import sys
-import traceback
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import datetime
@@ -10,6 +8,7 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.complaints import Complaints
 from bot.engine.arrivals import Arrival, receive
 from bot.engine.core import Core
 from bot.engine.decider import Decider
@@ -24,9 +23,6 @@ _FETCHERS = 4
 _TICK_S = 0.5
 _BREATH_S = 1.0
 """Between a failure that nobody foresaw and the next try."""
-_COMPLAINTS = 100
-_QUIET_S = 60.0
-"""The same complaint is not said again for so long."""
 
 
 class Engine:
@@ -56,7 +52,7 @@ class Engine:
         self._outgoing = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._ticker: AsyncIOScheduler | None = None
-        self._complaints: dict[str, float] = {}
+        self._complaints = Complaints()
 
     async def post(self, arrival: Arrival) -> int | None:
         """Keep a message; when this returns it survives a power cut.
@@ -140,7 +136,7 @@ class Engine:
         except asyncio.CancelledError:
             return  # stopped under way: nothing to report
         except Exception as error:  # noqa: BLE001 - the next tick is half a second away
-            self._complain(error)
+            self._complaints.bug(error)
         self._wake()  # the command line may have left a letter
 
     async def _keep(self, loop: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -149,23 +145,13 @@ class Engine:
             try:
                 await loop()
             except Exception as error:  # noqa: BLE001 - said on stderr, tried again, never given up
-                self._complain(error)
+                self._complaints.bug(error)
                 await asyncio.sleep(_BREATH_S)
                 self._wake()
 
     def _wake(self) -> None:
         for event in (self._letters, self._files, self._jobs, self._outgoing):
             event.set()
-
-    def _complain(self, error: Exception) -> None:
-        """Say what is wrong once a minute: a night of it must not fill the disk that is full."""
-        words, now = str(error), asyncio.get_running_loop().time()
-        if now - self._complaints.get(words, -_QUIET_S) < _QUIET_S:
-            return
-        if len(self._complaints) > _COMPLAINTS:
-            self._complaints.clear()
-        self._complaints[words] = now
-        sys.stderr.write("".join(traceback.format_exception(error)))
 
     async def _decide_on(self) -> None:
         while True:

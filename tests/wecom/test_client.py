@@ -11,11 +11,11 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.channels.wecom.client import Client
-from bot.channels.wecom.complaints import Complaints
 from bot.channels.wecom.errors import UNREACHABLE, WeComError
 from bot.channels.wecom.messages import words
 from bot.channels.wecom.token import Credentials, Token
 from bot.channels.wecom.wire import TooLargeError, Wire
+from bot.complaints import Complaints
 from tests.chat import START
 from tests.fakes import FakeClock
 from tests.peers.wecom import WeComServer
@@ -41,7 +41,7 @@ class Line:
 
     def _open(self, root: str) -> None:
         wire = Wire(root)
-        self.token = Token(wire, self.credentials, self.clock, Complaints(self.clock))
+        self.token = Token(wire, self.credentials, self.clock, Complaints("wecom"))
         dice = random.Random(7)  # noqa: S311 - the same throws every time
         self.client = Client(wire, self.token, self.server.agent_id, dice, self._sleep)
 

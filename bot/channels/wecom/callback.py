@@ -10,12 +10,12 @@ from aiohttp import web
 
 from bot.channels.base import Desk
 from bot.channels.wecom.camera import Camera
-from bot.channels.wecom.complaints import Complaints
 from bot.channels.wecom.crypto import Envelope, EnvelopeError, check_fresh
 from bot.channels.wecom.intake import Taken, Tap, take
 from bot.channels.wecom.messages import CHANNEL
 from bot.channels.wecom.recent import Recent
 from bot.channels.wecom.xml import BadXmlError, Fields, read
+from bot.complaints import Complaints
 from bot.engine.arrivals import Arrival
 from domain.ports import Clock
 from storage.database import of_the_disk, why

@@ -13,7 +13,6 @@ from bot.channels.kinds import type_of
 from bot.channels.pace import Pace
 from bot.channels.wecom.camera import Camera
 from bot.channels.wecom.client import Client
-from bot.channels.wecom.complaints import Complaints
 from bot.channels.wecom.errors import (
     KNOWN_TASK,
     NO_MEDIA,
@@ -27,6 +26,7 @@ from bot.channels.wecom.messages import CHANNEL, card, file, parted, picture, ta
 from bot.channels.wecom.progress import Progress
 from bot.channels.wecom.rates import Rates
 from bot.channels.wecom.wire import TooLargeError
+from bot.complaints import Complaints
 from domain.onsite import Provenance
 from storage.blobs import Blobs
 

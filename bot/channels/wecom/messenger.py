@@ -12,7 +12,6 @@ from bot.channels.pace import Pace
 from bot.channels.wecom import callback, channel
 from bot.channels.wecom.camera import Camera
 from bot.channels.wecom.client import Client, Sleep
-from bot.channels.wecom.complaints import Complaints
 from bot.channels.wecom.config import Config
 from bot.channels.wecom.crypto import Envelope
 from bot.channels.wecom.errors import UNREACHABLE, WeComError
@@ -22,6 +21,7 @@ from bot.channels.wecom.messages import done
 from bot.channels.wecom.rates import Rates
 from bot.channels.wecom.token import Credentials, Token
 from bot.channels.wecom.wire import Wire
+from bot.complaints import Complaints
 from domain.ports import Clock, Ids
 from storage.blobs import Blobs
 
@@ -38,7 +38,7 @@ class WeComMessenger:
         self, config: Config, blobs: Blobs, clock: Clock, dice: random.Random, sleep: Sleep
     ) -> None:
         self._sleep = sleep
-        self._complaints = Complaints(clock)
+        self._complaints = Complaints("WeCom", seconds=lambda: clock.now().timestamp())
         self._menu: asyncio.Task[None] | None = None
         self._running: set[asyncio.Task[None]] = set()
         wire = Wire(config.root)

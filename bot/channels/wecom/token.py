@@ -5,9 +5,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.channels.wecom.complaints import Complaints
 from bot.channels.wecom.errors import REFUSALS, UNREACHABLE, WeComError, pause_of
 from bot.channels.wecom.wire import Wire
+from bot.complaints import Complaints
 from domain.ports import Clock
 
 _USUAL_S = 7200
