@@ -89,7 +89,9 @@ def takes_asking(turn: Turn, item: Item, said: TypedPrice) -> bool:
     price = prices.retyped(item.price or Price(), said)
     packed = said.pack is None and prices.asked_pack(price) is not None
     waits = item.state is ItemState.READING or price.competitor is None
-    striking = prices.is_alert(price, turn.settings.price_alert)
+    threshold = turn.settings.price_alert
+    before = item.price is not None and prices.is_alert(item.price, threshold)
+    striking = prices.is_alert(price, threshold) and not before  # he stood by such a price already
     return waits or packed or striking or prices.doubted_fen(price) is not None
 
 
