@@ -69,6 +69,20 @@ def may_give_links(person: Person) -> bool:
     return person.active and person.role is Role.ADMIN
 
 
+def people_of(person: Person, organisation: Organisation) -> dict[str, Person]:
+    """Whom a person may invite, unbind and disable: an admin all, whoever leads his own people."""
+    if not person.active:
+        return {}
+    if person.role is Role.ADMIN:
+        return dict(organisation.people)
+    return {p.id: p for p in below_of(person, organisation)}
+
+
+def may_disable(person: Person, other: Person, organisation: Organisation) -> bool:
+    """Nobody locks himself out, so the last admin stays."""
+    return person.id != other.id and other.id in people_of(person, organisation)
+
+
 def may_set_rules(person: Person) -> bool:
     """Change a setting that holds for the whole company, such as which engine reads price tags."""
     return person.active and (person.role in _LEADING or person.role is Role.ADMIN)

@@ -37,6 +37,7 @@ class Cause(StrEnum):
     CANNOT = "cannot"  # the way out: the rep says why it can't be shown
     NO_COMPETITOR = "no_competitor"
     LATE_ENTRY = "late_entry"  # 补录: made up for without being there
+    NO_CONSENT = "no_consent"  # 未同意定位: nothing says where the rep was
     UNSEEN = "unseen"  # a price typed beside a picture that shows nothing
     SUPERSEDED = "superseded"  # a newer one took its place
     WITHDRAWN = "withdrawn"  # the rep took it back

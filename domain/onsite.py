@@ -71,6 +71,8 @@ class Presence:
     """``None`` for a customer without known coordinates."""
     provenance: Provenance
     source: int
+    until: datetime | None = None
+    """From when on the phone itself said to be elsewhere."""
 
 
 def place(fix: Fix, stores: Iterable[Store], settings: Settings) -> Placing:
@@ -94,12 +96,20 @@ def radius_m(store: Store, settings: Settings) -> float:
     return store.radius_m or settings.fence_m
 
 
-def covering(at: datetime, presences: Sequence[Presence], settings: Settings) -> Presence | None:
+def covering(
+    at: datetime, presences: Sequence[Presence], settings: Settings, *, photo: bool = False
+) -> Presence | None:
     """The newest presence whose window holds a message of that time.
 
-    A presence covers what was made from ``early_fix`` before it to ``on_site`` after it.
+    A presence covers what was made from ``early_fix`` before it to ``on_site`` after it. Words
+    about a store may be written on the way; a ``photo`` is of where the phone is.
     """
-    held = [p for p in presences if p.at - settings.early_fix <= at <= p.at + settings.on_site]
+    held = [
+        p
+        for p in presences
+        if p.at - settings.early_fix <= at <= p.at + settings.on_site
+        and not (photo and p.until is not None and at > p.until)
+    ]
     return max(held, key=lambda p: (p.at <= at, p.at), default=None)
 
 

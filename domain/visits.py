@@ -92,10 +92,15 @@ class Visit:
     def filled(self, step: Step) -> bool:
         """Whether accepted or pending items fill the step."""
         if step.kind is StepKind.PLACE:
-            return bool(self.presences)
+            return bool(self.presences or self.in_slot(step.slot))
         if step.kind is StepKind.SKU_STOCK:
             return len(self.counted(step)) >= step.at_least
         return bool(self.in_slot(step.slot))
+
+    @property
+    def placed(self) -> bool:
+        """Whether the rep is there, or need not show it: then things may be put in."""
+        return all(self.filled(s) for s in self.form.of_kind(StepKind.PLACE))
 
     def missing(self) -> Sequence[Step]:
         """Mandatory steps that nothing fills, in the form's order."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any, TypeAlias
 
+from domain.accounts import Account
 from domain.geo import Datum
 from domain.onsite import Provenance
 from domain.readings import PhotoReading
@@ -21,6 +22,8 @@ class MessageRef:
     channel: str
     chat: str
     """``private`` or ``group:…``."""
+    address: str = ""
+    """The account that wrote, as its channel names it."""
     at: datetime
     """Message time, as the platform gives it."""
     received_at: datetime
@@ -82,6 +85,29 @@ class Entered:
     """The person opened the chat and has said nothing yet."""
 
     message: MessageRef
+    asked: bool = False
+    """By a tap that waits for an answer, as Telegram's START."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """An account was bound to the person by an invitation."""
+
+    message: MessageRef
+    invitation_id: str
+    before: str = ""
+    """Id of the person who had the account until now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Something that was not kept, since the person had not agreed to it when it arrived."""
+
+    message: MessageRef
+    kind: str
+    """place, photo, voice or file."""
+    following: bool = False
+    """A live location that moved on by itself; the person did nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +134,10 @@ class Edited:
     of: int | None
     """The inbox number of the earlier message; ``None`` when nobody knows it."""
     text: str
+    same: bool = False
+    """The words are what they were: a messenger may tell of such an edit, too."""
+    other_photo: bool = False
+    """Its picture was replaced by another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +149,8 @@ class Pressed:
     args: Mapping[str, Any]
     label: str
     typed: bool = False
+    said: str = ""
+    """What was typed in the place of a tap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +210,8 @@ Event: TypeAlias = (
     | SentFile
     | Unusable
     | Entered
+    | Joined
+    | Withheld
     | SharedPlace
     | Edited
     | Pressed
@@ -237,26 +271,6 @@ class Reply:
     """Replies of one thread with the same key replace each other while they are held."""
     to: str | None = None
     """Another person than the one who wrote."""
+    account: Account | None = None
+    """One account and no other, whoever it is bound to, even to nobody."""
     priority: Priority = Priority.ANSWER
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Slow work to be done outside the decision; its result comes back as an event."""
-
-    kind: str
-    key: str
-    payload: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """A timer to set. Setting the same kind and key again changes nothing."""
-
-    kind: str
-    key: str
-    due_at: datetime
-    payload: Mapping[str, Any]
-    catch_up: str = "all"
-    to: str | None = None
-    """Another person than the one who wrote."""

@@ -25,6 +25,10 @@ class Flow:
     on: Mapping[type, Handler] = field(default_factory=dict)
     presses: Mapping[str, Callable[[Turn, Pressed], Replies]] = field(default_factory=dict)
     answer: Answer | None = None
+    ahead: Handler | None = None
+    """Takes text that is a command whatever was asked; ``None`` when it is none."""
+    free: bool = False
+    """What it takes ahead, its buttons and its own events need no consent."""
     lost: Handler | None = None
     """Takes text that no flow understood; ``None`` when it can't help either."""
     order: int = 50

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from handlers import consenting
 from handlers.chat import (
-    Button,
     Edited,
     Entered,
     Event,
@@ -15,33 +15,63 @@ from handlers.chat import (
     SentVoice,
     SharedPlace,
     Unusable,
+    Withheld,
 )
 from handlers.flow import Flow
 from handlers.turn import Turn
 
-_FROM_A_PERSON = (Said, SentPhoto, SentVoice, SentFile, SharedPlace, Edited, Unusable, Entered)
+_FROM_A_PERSON = (
+    Said,
+    SentPhoto,
+    SentVoice,
+    SentFile,
+    SharedPlace,
+    Withheld,
+    Edited,
+    Unusable,
+    Entered,
+)
 
 
 class Router:
-    """Tries, in this order: groups, buttons, consent, the open question, the flows, help."""
+    """Tries, in this order: groups, buttons, commands, consent, the open question, flows, help."""
 
     def __init__(self, flows: Sequence[Flow]) -> None:
         self._flows = flows
+        self._ahead = [flow for flow in flows if flow.ahead]
         self._presses = {name: act for flow in flows for name, act in flow.presses.items()}
+        self._free = frozenset(name for flow in flows if flow.free for name in flow.presses)
 
     def route(self, turn: Turn, event: Event) -> Sequence[Reply]:
         """The replies to an event, and whatever the handlers did on the way."""
         if turn.message.chat != "private":
             addressed = isinstance(event, Said) and event.addressed
             return [Reply("group_private")] if addressed else []
+        agreed = turn.work.consents.given(turn.person.id)
         if isinstance(event, Pressed):
-            return self._press(turn, event)
-        if isinstance(event, _FROM_A_PERSON) and not turn.work.consented(turn.person.id):
-            return [consent_card(turn)]
+            return self._press(turn, event, agreed=agreed)
+        taken = self._command(turn, event, agreed=agreed) if isinstance(event, Said) else None
+        if taken is not None:
+            return taken
+        if not agreed and isinstance(event, _FROM_A_PERSON):
+            following = isinstance(event, Withheld) and event.following
+            return [] if following else [consenting.card(turn)]
         if isinstance(event, Said):
             answered = self._answer(turn, event)
             if answered is not None:
                 return answered
+        return self._flow(turn, event)
+
+    def _command(self, turn: Turn, event: Said, *, agreed: bool) -> Sequence[Reply] | None:
+        """Words that are never an answer to a question."""
+        for flow in self._ahead:
+            if flow.ahead and (agreed or flow.free):
+                replies = flow.ahead(turn, event)
+                if replies is not None:
+                    return replies
+        return None
+
+    def _flow(self, turn: Turn, event: Event) -> Sequence[Reply]:
         for flow in self._flows:
             handler = flow.on.get(type(event))
             replies = handler(turn, event) if handler else None
@@ -59,9 +89,11 @@ class Router:
                 return replies
         return [Reply("not_understood")]
 
-    def _press(self, turn: Turn, event: Pressed) -> Sequence[Reply]:
+    def _press(self, turn: Turn, event: Pressed, *, agreed: bool) -> Sequence[Reply]:
         act = self._presses.get(event.action)
-        return act(turn, event) if act else [Reply("errors/button_unknown")]
+        if act is None:
+            return [Reply("errors/button_unknown")]
+        return act(turn, event) if agreed or event.action in self._free else [consenting.card(turn)]
 
     def _answer(self, turn: Turn, event: Said) -> Sequence[Reply] | None:
         asked = turn.question()
@@ -72,8 +104,3 @@ class Router:
         if flow is None or flow.answer is None:
             return None
         return flow.answer(turn, thread, kind, args, event)
-
-
-def consent_card(turn: Turn) -> Reply:
-    """What is kept, who sees it, for how long; nothing is taken before the person agrees."""
-    return Reply("consent", {"name": turn.person.name}, buttons=(Button("同意并开始", "consent"),))

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from domain.accounts import Account
 from domain.directory import Directory
 from domain.people import Person
 from domain.ports import Ids, UnitOfWork
 from domain.settings import Settings
 from handlers.capabilities import Capabilities
-from handlers.chat import Alarm, Drawing, Job, MessageRef, Reply
+from handlers.chat import Drawing, MessageRef, Reply
+from handlers.later import Alarm, Job
 
 QUESTION_LIFE = timedelta(minutes=30)
 
@@ -51,6 +53,10 @@ class Turn:
     """Messages to other people, sent after the replies."""
     thread: Thread | None = None
     """The thread that the replies belong to."""
+    secret: bool = False
+    """The message's words hold a secret: they are not kept."""
+    joins: str = ""
+    """Id of the invitation that the writer's account is bound by, once this is decided."""
     replied: Thread | None = None
     """The thread whose message the person replied to: what is said is about that one."""
 
@@ -58,6 +64,11 @@ class Turn:
     def directory(self) -> Directory:
         """The company as it is now."""
         return self.work.directory
+
+    @property
+    def account(self) -> Account:
+        """The account that wrote."""
+        return Account(self.message.channel, self.message.address)
 
     @property
     def manager(self) -> Person | None:

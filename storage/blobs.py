@@ -37,6 +37,10 @@ class Blobs:
             _sync_directory(folder)
         return sha256
 
+    def remove(self, sha256: str) -> None:
+        """Let go of a file that no row refers to; nothing happens when it is not there."""
+        self.path(sha256).unlink(missing_ok=True)
+
     def path(self, sha256: str) -> Path:
         """Where the file of that hash is, or would be.
 

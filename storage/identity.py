@@ -1,29 +1,42 @@
 """Who writes from which account; personal links; marks; the audit's lines."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from domain.accounts import PAGE, Account, Held
 from storage.tables.base import table
-from storage.tables.engine import AddressRow, AuditRow, BlobRow, LinkRow, MarkRow
+from storage.tables.engine import AddressRow, AuditRow, BlobRow, InboxRow, LinkRow, MarkRow
 
 _ADDRESS = table(AddressRow)
 _LINK = table(LinkRow)
 _MARK = table(MarkRow)
 _AUDIT = table(AuditRow)
 _BLOB = table(BlobRow)
-
+_INBOX = table(InboxRow)
 
 _PERSON_OF = select(_ADDRESS.c.person_id).where(
     _ADDRESS.c.channel == bindparam("channel"), _ADDRESS.c.address == bindparam("address")
 )
 
 
+_LAST = (
+    select(_INBOX.c.channel, _INBOX.c.address, _INBOX.c.received_at)
+    .where(
+        _INBOX.c.conversation == bindparam("conversation"),
+        _INBOX.c.channel != "internal",
+    )
+    .order_by(_INBOX.c.id.desc())
+    .limit(1)
+)
+
+
 class SqlAddresses:
-    """Accounts and the people behind them."""
+    """Implements ``domain.ports.Accounts``: accounts and the people behind them."""
 
     def __init__(self, connection: Connection, known: dict[tuple[str, str], str]) -> None:
         self._connection = connection
@@ -58,14 +71,37 @@ class SqlAddresses:
         return self.person_of(channel, address)
 
     def of(self, person_id: str) -> tuple[str, str] | None:
-        """(channel, address) where the person can be reached: the one bound last."""
-        stmt = (
-            select(_ADDRESS.c.channel, _ADDRESS.c.address)
-            .where(_ADDRESS.c.person_id == person_id, _ADDRESS.c.off.is_(False))
-            .order_by(_ADDRESS.c.bound_at.desc(), _ADDRESS.c.channel)
-        )
-        row = self._connection.execute(stmt).first()
-        return (row.channel, row.address) if row else None
+        """(channel, address) where the person can be reached: where he wrote or was bound last."""
+        held = [h for h in self.held_by(person_id) if not h.off]
+        if not held:
+            return None
+        bound = max(h.bound_at for h in held)
+        found = next(h.account for h in held if h.bound_at == bound)
+        last = self._connection.execute(_LAST, {"conversation": f"person:{person_id}"}).first()
+        if last is not None and last.received_at > bound:
+            wrote = Account(last.channel, last.address)
+            found = wrote if any(h.account == wrote for h in held) else found
+        return found.channel, found.address
+
+    def held_by(self, person_id: str) -> Sequence[Held]:
+        """The accounts of a person, the one bound first first."""
+        stmt = select(_ADDRESS).where(_ADDRESS.c.person_id == person_id)
+        rows = self._connection.execute(stmt.order_by(_ADDRESS.c.bound_at, _ADDRESS.c.channel))
+        return [
+            Held(account=Account(r.channel, r.address), bound_at=r.bound_at, off=r.off)
+            for r in rows
+        ]
+
+    def on_messengers(self) -> frozenset[str]:
+        """Ids of everybody who has an account on a messenger."""
+        stmt = select(_ADDRESS.c.person_id).where(_ADDRESS.c.channel != PAGE)
+        return frozenset(self._connection.scalars(stmt))
+
+    def unbind(self, account: Account) -> None:
+        """Let nobody be behind an account any more."""
+        self._known.pop((account.channel, account.address), None)
+        mine = (_ADDRESS.c.channel == account.channel) & (_ADDRESS.c.address == account.address)
+        self._connection.execute(delete(_ADDRESS).where(mine))
 
     def switch(self, channel: str, address: str, *, on: bool) -> None:
         """Stop sending to an account that is blocked or gone, or begin again."""
@@ -97,12 +133,10 @@ class SqlLinks:
         )
         return self._connection.scalar(stmt)
 
-    def any_open(self, person_id: str) -> bool:
-        """Whether the person has a link that works."""
-        stmt = select(_LINK.c.token_hash).where(
-            _LINK.c.person_id == person_id, _LINK.c.revoked_at.is_(None)
-        )
-        return self._connection.execute(stmt).first() is not None
+    def count(self, person_id: str) -> int:
+        """How many links of a person work."""
+        mine = (_LINK.c.person_id == person_id) & _LINK.c.revoked_at.is_(None)
+        return self._connection.scalar(select(func.count()).select_from(_LINK).where(mine)) or 0
 
 
 class SqlMarks:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
 from domain.company.cells import Sheet
+from domain.company.decided import Decided
 from domain.company.recognise import Found, Unknown, recognise
 from domain.company.rows import Read, Seen, read
 from domain.company.settings import DEFAULT_ZONE, ZONE
@@ -127,14 +128,19 @@ class SqlImports:
                 continue
             zone = ZoneInfo(given.get(ZONE) or settings.get(ZONE) or DEFAULT_ZONE)
             rows = read(found, world, zone, seen)
-            if found.spec.name == "门店":
-                decided = SqlDecided(self._connection).read()
-                for draft in rows.loaded:
-                    decided.keep(draft)
+            self._respect(rows)
             if found.spec.name == "公司":
                 given |= {d.values["name"]: d.values["value"] for d in rows.loaded}
             reports[index] = self._write(rows, batch, settings)
         return LoadResult([reports[i] for i in range(len(known))], given)
+
+    def _respect(self, rows: Read) -> None:
+        """Let no sheet undo what was decided in chat."""
+        keepers = {"门店": Decided.keep, "人员": Decided.remark}
+        if keep := keepers.get(rows.found.spec.name):
+            decided = SqlDecided(self._connection).read()
+            for draft in rows.loaded:
+                keep(decided, draft)
 
     def _write(self, rows: Read, batch: Batch, settings: Mapping[str, str]) -> SheetReport:
         kind = rows.found.spec.name

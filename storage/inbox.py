@@ -63,8 +63,8 @@ class SqlInbox:
     def number_of(self, channel: str, ref: str, conversation: str) -> int | None:
         """The number of a letter by the channel's own number, if it is of that conversation."""
         mine = (_INBOX.c.channel == channel) & (_INBOX.c.conversation == conversation)
-        stmt = select(_INBOX.c.id).where(_INBOX.c.ref == ref, mine).order_by(_INBOX.c.id).limit(1)
-        return self._connection.scalar(stmt)
+        stmt = select(_INBOX.c.id).where(mine, _INBOX.c.ref == ref).order_by(_INBOX.c.id.desc())
+        return self._connection.scalar(stmt.limit(1))  # what is edited is rarely old
 
     def fill(self, letter_id: int, body: Mapping[str, Any]) -> Letter | None:
         """Add what was learned about a message's file to the letter that named it."""
@@ -74,6 +74,10 @@ class SqlInbox:
         filled = {**letter.body, **body}
         self._connection.execute(update(_INBOX).where(_INBOX.c.id == letter_id).values(body=filled))
         return replace(letter, body=filled)
+
+    def hush(self, letter_id: int) -> None:
+        """Keep nothing of what a letter said."""
+        self._connection.execute(update(_INBOX).where(_INBOX.c.id == letter_id).values(body={}))
 
     def decided(self, letter_ids: Sequence[int]) -> None:
         """Mark letters as done with."""

@@ -11,12 +11,13 @@ from domain.geo import Point
 from domain.moving import MOVE
 from domain.ports.managing import Request
 from storage.tables.base import table
-from storage.tables.company import PlanRow, StoreRow
+from storage.tables.company import PersonRow, PlanRow, StoreRow
 from storage.tables.visits import RequestRow
 
 _REQUEST = table(RequestRow)
 _STORE = table(StoreRow)
 _PLAN = table(PlanRow)
+_PERSON = table(PersonRow)
 
 
 class SqlRequests:
@@ -97,20 +98,24 @@ class SqlStoreBook:
 
 
 class SqlDecided:
-    """What was decided in chat about stores."""
+    """What was decided in chat about stores and people."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def read(self) -> Decided:
-        """Old places and former reps, by store."""
+        """Old places and former reps, by store; who was disabled."""
         moved = (_REQUEST.c.kind == MOVE) & (_REQUEST.c.state == "approved")
         left: dict[str, list[Point]] = {}
         for row in self._connection.execute(select(_REQUEST).where(moved)):
             if row.body["old"]:
                 left.setdefault(row.store_code, []).append(Point(*row.body["old"]))
         given = self._connection.execute(select(_STORE.c.code, _STORE.c.former))
-        return Decided(left, {r.code: r.former for r in given if r.former})
+        gone = self._connection.execute(
+            select(_PERSON.c.id, _PERSON.c.name).where(_PERSON.c.active.is_(False))
+        )
+        former = {r.code: r.former for r in given if r.former}
+        return Decided(left, former, {r.id: r.name for r in gone})
 
 
 _DECIDED = ("decided_by", "decided_at")

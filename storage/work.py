@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from domain.access import may_import_sheet
 from domain.catalogue import Catalogue
@@ -16,19 +16,20 @@ from storage.company import SqlCompany
 from storage.evidence import SqlEvidence, SqlFixes
 from storage.identity import SqlAddresses, SqlAudit, SqlBlobUses, SqlLinks, SqlMarks
 from storage.inbox import SqlInbox
+from storage.invitations import SqlDoor, SqlInvitations
 from storage.jobs import SqlJobs
 from storage.managing import SqlRequests, SqlStoreBook
 from storage.market import SqlPriceBook, SqlSales
 from storage.outbox import SqlOutbox
 from storage.prints import SqlPrints
 from storage.rules import RuleCache, SqlRules
+from storage.staff import SqlConsents, SqlStaff
 from storage.tables.base import table
-from storage.tables.company import CustomerRow, PersonRow
+from storage.tables.company import CustomerRow
 from storage.threads import SqlThreads
 from storage.timers import SqlTimers
 from storage.visits import SqlVisits
 
-_PERSON = table(PersonRow)
 _CUSTOMER = table(CustomerRow)
 COMPANY_VERSION = "company version"
 
@@ -59,6 +60,7 @@ class Caches:
         self.version: str | None = None
         self.directory: Directory | None = None
         self.consented: set[str] = set()
+        self.located: set[str] = set()
         self.accounts: dict[tuple[str, str], str] = {}
         self.visits: dict[str, tuple[int, Visit]] = {}
 
@@ -75,6 +77,7 @@ class Caches:
         self.version, self.directory = None, None
         self.visits.clear()
         self.consented.clear()
+        self.located.clear()
         self.accounts.clear()
         self.rules.forget()
 
@@ -146,6 +149,22 @@ class SqlWork:
         return SqlAddresses(self.connection, self._caches.accounts)
 
     @cached_property
+    def invitations(self) -> SqlInvitations:
+        return SqlInvitations(self.connection)
+
+    @cached_property
+    def door(self) -> SqlDoor:
+        return SqlDoor(self.connection)
+
+    @cached_property
+    def consents(self) -> SqlConsents:
+        return SqlConsents(self.connection, self._caches.consented, self._caches.located)
+
+    @cached_property
+    def staff(self) -> SqlStaff:
+        return SqlStaff(self.connection, self.company_changed)
+
+    @cached_property
     def marks(self) -> SqlMarks:
         return SqlMarks(self.connection)
 
@@ -174,19 +193,13 @@ class SqlWork:
         return SqlTimers(self.connection)
 
     def consent(self, person_id: str, at: datetime) -> None:
-        """Record that the person agreed to how the bot treats what is sent."""
-        stmt = update(_PERSON).where(_PERSON.c.id == person_id, _PERSON.c.consented_at.is_(None))
-        self.connection.execute(stmt.values(consented_at=at))
-        self._caches.consented.add(person_id)
+        """Record that the person agreed to everything, as somebody has said already."""
+        if not self.consents.given(person_id):
+            self.consents.give(person_id, at, location=True)
 
     def consented(self, person_id: str) -> bool:
         """Whether the person agreed."""
-        if person_id not in self._caches.consented:
-            stmt = select(_PERSON.c.consented_at).where(_PERSON.c.id == person_id)
-            if self.connection.scalar(stmt) is None:
-                return False
-            self._caches.consented.add(person_id)
-        return True
+        return self.consents.given(person_id)
 
     def load_book(
         self, sha256: str, name: str, by: Person, *, dry_run: bool

@@ -32,6 +32,8 @@ class Parcel:
     """In a group: the channel's own number of the message it answers."""
     again: bool = False
     """An earlier try may have arrived after all."""
+    once: bool = False
+    """It holds a secret: its picture is gone as soon as it is sent, and nobody keeps its words."""
 
 
 class SendError(Exception):

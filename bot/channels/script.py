@@ -1,5 +1,6 @@
 """The scripted channel: what would reach a person is written down instead."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.channels.base import Parcel, SendError
@@ -25,13 +26,20 @@ class BadNetwork:
 class ScriptChannel:
     """Keeps what was sent."""
 
-    def __init__(self, name: str, network: BadNetwork) -> None:
+    def __init__(
+        self, name: str, network: BadNetwork, read: Callable[[str], bytes] | None = None
+    ) -> None:
         self.name = name
         self.sent: list[Parcel] = []
+        self.seen: dict[int, bytes] = {}
+        """Pictures that were shown once, by the number of their message."""
         self._network = network
+        self._read = read
 
     async def send(self, parcel: Parcel) -> str:
         """Note the message down."""
         self._network.carry()
         self.sent.append(parcel)
+        if parcel.once and parcel.image and self._read is not None:
+            self.seen[parcel.out_id] = self._read(parcel.image)
         return str(parcel.out_id)

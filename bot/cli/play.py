@@ -17,6 +17,7 @@ from bot.tools.photos import HereReader
 from domain.people import Organisation
 from handlers.capabilities import CAPABILITIES
 from nlu.sheets import BadBookError, read_book
+from storage.blobs import Blobs
 from storage.loading import import_sheets
 from storage.work import SqlWork
 
@@ -48,7 +49,8 @@ class Player:
         self._clock = ScriptClock(lines[0].at.astimezone(UTC))
         self._reader = HereReader()
         self._network = BadNetwork()
-        self._channels = {name: ScriptChannel(name, self._network) for name in CAPABILITIES}
+        read = Blobs(data / "blobs").read
+        self._channels = {name: ScriptChannel(name, self._network, read) for name in CAPABILITIES}
         self._line_of: dict[int, int] = {}
         self._shown: list[Parcel] = []
         self._printed = 0
@@ -221,7 +223,9 @@ class Player:
         folder = self._data / "play"
         folder.mkdir(exist_ok=True)
         path = folder / f"{self._printed:04d}.jpg"
-        path.write_bytes(self._app.blobs.read(parcel.image))
+        once = (c.seen.pop(parcel.out_id, None) for c in self._channels.values())
+        seen = next((picture for picture in once if picture is not None), None)
+        path.write_bytes(seen if seen is not None else self._app.blobs.read(parcel.image))
         return str(path)
 
     def _local(self, moment: datetime) -> str:

@@ -68,8 +68,9 @@ def install(app: App, base: str) -> None:
 
 async def _serve(data: Path, host: str, listening: socket.socket) -> None:
     clock, ids = SystemClock(), SystemIds()
-    reader, console = PoolReader(_READERS), ConsoleChannel(clock)
-    messengers, troubles = connect(os.environ, Blobs(data / "blobs"), clock, ids)
+    blobs = Blobs(data / "blobs")
+    reader, console = PoolReader(_READERS), ConsoleChannel(clock, blobs.read)
+    messengers, troubles = connect(os.environ, blobs, clock, ids)
     channels = {CHANNEL: console, **{m.channel.name: m.channel for m in messengers}}
     app = build(data, clock=clock, ids=ids, reader=reader, channels=channels)
     try:
@@ -181,7 +182,7 @@ def _admins(work: SqlWork) -> Sequence[Person]:
 
 
 def _invite(work: SqlWork, app: App, person: Person, base: str) -> None:
-    if work.links.any_open(person.id):
+    if work.links.count(person.id):
         return
     token, now = app.ids.secret(), app.clock.now()
     work.links.make(person.id, token, now)

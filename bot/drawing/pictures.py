@@ -1,4 +1,4 @@
-"""Pictures the bot draws: the lettered grid over a shelf, the watermarked copy."""
+"""Pictures the bot draws: the lettered grid over a shelf, the watermarked copy, a code to scan."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -6,6 +6,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageOps
 
+from bot.drawing.codes import code_picture
 from bot.drawing.fonts import font
 from storage.blobs import Blobs
 
@@ -40,8 +41,14 @@ class Pictures:
                 return self.grid(facts["sha256"], facts["labels"])
             case "photo":
                 return self.photo(facts["sha256s"])
+            case "code":
+                return self._keep(code_picture(facts["text"], facts["below"]))
             case other:
                 raise ValueError(f"no drawing of kind {other!r}")
+
+    def forget(self, sha256: str) -> None:
+        """Let go of a picture that was drawn to be shown once."""
+        self._blobs.remove(sha256)
 
     def size(self, sha256: str) -> int:
         """Bytes of a stored picture."""

@@ -5,12 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from domain import invitations
+from domain.accounts import Account
 from storage.inbox import Letter
 from storage.work import SqlWork
 
 PRIVATE = "private"
 FETCH = "fetch"
 """Work kind: a file that is still with the messenger."""
+WITHHELD = "withheld"
+"""In a body: nothing else of the message was kept."""
+_EVIDENCE = frozenset({"photo", "voice", "file", "place", "edit"})
+_CODE_ROOM = 64
 _READERS = {"photo": "photo", "file": "book"}
 """Which kinds of message are read by slow work, and by which."""
 
@@ -46,7 +52,8 @@ def receive(work: SqlWork, arrival: Arrival) -> int | None:
     Returns:
         Its inbox number, or ``None`` when it was delivered before.
     """
-    person_id = work.addresses.heard_from(arrival.channel, arrival.address)
+    person_id = _writer(work, arrival)
+    body = _kept(work, arrival, person_id)
     letter = Letter(
         channel=arrival.channel,
         key=arrival.key,
@@ -56,20 +63,46 @@ def receive(work: SqlWork, arrival: Arrival) -> int | None:
         address=arrival.address,
         chat=arrival.chat,
         kind=arrival.kind,
-        body=arrival.body,
+        body=body,
         at=arrival.at,
         received_at=arrival.received_at,
     )
     number = work.inbox.add(letter)
     if number is None:
         return None
-    if person_id is None or not work.consented(person_id):
+    if person_id is None or body.get(WITHHELD):
         return number  # nothing of theirs is read or kept before they agree
     for sha256, size in arrival.sizes.items():
         work.blobs.use(sha256, size)
     if arrival.chat == PRIVATE:
         _ask(work, number, letter)
     return number
+
+
+def _writer(work: SqlWork, arrival: Arrival) -> str | None:
+    """Who writes; whoever left writes like a stranger."""
+    person_id = work.addresses.heard_from(arrival.channel, arrival.address)
+    person = work.directory.organisation.people.get(person_id or "")
+    return person.id if person is not None and person.active else None
+
+
+def _kept(work: SqlWork, arrival: Arrival, person_id: str | None) -> Mapping[str, Any]:
+    """What is kept of a message: of a stranger's a code, of who has not agreed no evidence."""
+    if person_id is None:
+        return _of_a_stranger(arrival)
+    evidence = arrival.kind in _EVIDENCE and not work.consents.given(person_id)
+    place = arrival.kind == "place" and not work.consents.located(person_id)
+    if arrival.chat == PRIVATE and (evidence or place):
+        return {WITHHELD: True, "update": bool(arrival.body.get("update"))}
+    return arrival.body
+
+
+def _of_a_stranger(arrival: Arrival) -> Mapping[str, Any]:
+    body, text = arrival.body, str(arrival.body.get("text", ""))
+    code = invitations.told(text) or invitations.code_in(text) is not None
+    hands_in = arrival.kind == "said" and arrival.chat == PRIVATE and code
+    kept: dict[str, Any] = {"text": text[:_CODE_ROOM] if hands_in else ""}
+    return kept | {name: body[name] for name in ("addressed", "update") if name in body}
 
 
 def ask_reading(work: SqlWork, number: int, letter: Letter) -> None:
@@ -94,9 +127,14 @@ def _ask(work: SqlWork, number: int, letter: Letter) -> None:
         ask_reading(work, number, letter)
 
 
+def stranger(sent: Arrival | Letter | Account) -> str:
+    """The conversation with an account that nobody is bound to."""
+    return f"stranger:{sent.channel}:{sent.address}"
+
+
 def _conversation(arrival: Arrival, person_id: str | None) -> str:
     if arrival.chat != PRIVATE:
         return f"{arrival.channel}:{arrival.chat}"
     if person_id is None:
-        return f"stranger:{arrival.channel}:{arrival.address}"
+        return stranger(arrival)
     return f"person:{person_id}"

@@ -31,7 +31,7 @@ class Presses:
             return Reply("errors/button_unknown")
         if out.conversation != self._turn.message.conversation:
             return Reply("errors/button_not_yours")
-        return self._press(out.buttons[int(index)], typed=False)
+        return self._press(out.buttons[int(index)])
 
     def typed(self, event: Event) -> Pressed | None:
         """A typed option: the label of a visible button, its number, or a plain yes."""
@@ -44,7 +44,7 @@ class Presses:
         for buttons in shown:
             for button in buttons:
                 if plain(button["label"]).lower() == said:
-                    return self._press(button, typed=True)
+                    return self._press(button, said)
         newest = shown[0] if shown else []
         return self._by_number(said, newest) or self._by_yes(said, newest)
 
@@ -61,16 +61,17 @@ class Presses:
         if self._turn.question() is not None or not said.isdigit() or len(newest) < 2:  # noqa: PLR2004
             return None
         index = int(said) - 1
-        return self._press(newest[index], typed=True) if 0 <= index < len(newest) else None
+        return self._press(newest[index], said) if 0 <= index < len(newest) else None
 
     def _by_yes(self, said: str, newest: Sequence[Any]) -> Pressed | None:
         if said not in _YES:
             return None
         agreeing = (b for b in newest if b["label"].startswith(_AGREES))
         button = next(agreeing, None)
-        return self._press(button, typed=True) if button else None
+        return self._press(button, said) if button else None
 
-    def _press(self, button: dict[str, Any], *, typed: bool) -> Pressed:
+    def _press(self, button: dict[str, Any], said: str = "") -> Pressed:
+        message, label = self._turn.message, button["label"]
         return Pressed(
-            self._turn.message, button["action"], button["args"], button["label"], typed=typed
+            message, button["action"], button["args"], label, typed=bool(said), said=said
         )

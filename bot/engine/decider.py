@@ -8,21 +8,22 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.engine.arrivals import PRIVATE
+from bot.engine.arrivals import PRIVATE, stranger
 from bot.engine.buttons import Presses
 from bot.engine.clerk import CHANNEL, Clerk
+from bot.engine.door import knock
 from bot.engine.events import INTERNAL, event_of, message_of
+from bot.engine.tray import Tray
 from domain.errors import DomainError
 from domain.people import Person
 from domain.ports import Clock, Ids
 from handlers.capabilities import CAPABILITIES
-from handlers.chat import Button, Event, MessageRef, Priority, Reply
+from handlers.chat import Event, Joined, MessageRef, Reply
 from handlers.router import Router
 from handlers.turn import Thread, Turn
 from storage.codec import encode
 from storage.database import TransactionLostError, savepoint
 from storage.inbox import Letter
-from storage.outbox import HOLD, HOLD_LONGEST, QUIET, Outgoing
 from storage.threads import KeptThread
 from storage.timers import Timer
 from storage.work import Caches, SqlWork
@@ -47,6 +48,7 @@ class Decider:
         self._caches = caches
         self._engines = engines
         self._clerk = Clerk(clock, caches)
+        self._tray = Tray(clock)
 
     def decide(self, connection: Connection) -> list[int]:
         """Decide what is waiting, each letter in its own savepoint; the numbers of all."""
@@ -65,11 +67,11 @@ class Decider:
             raise
         except DomainError as refusal:
             work.forget()
-            self._say(work, letter, Reply(f"errors/{refusal.code}", refusal.facts))
+            self._tray.put(work, letter, Reply(f"errors/{refusal.code}", refusal.facts))
         except Exception:  # noqa: BLE001 - a bug: the letter is parked, the next one goes on
             work.forget()  # what was read inside the savepoint may never have been
             work.inbox.broken(letter.id, traceback.format_exc())
-            self._say(work, letter, Reply("errors/broken", {"number": letter.id}))
+            self._tray.put(work, letter, Reply("errors/broken", {"number": letter.id}))
             return False
         return True
 
@@ -81,16 +83,44 @@ class Decider:
             return
         person = work.directory.organisation.people.get(letter.person_id or "")
         ours = letter.channel == INTERNAL
-        if person is None or not (person.active or ours):
-            if not ours:
-                self._say(work, letter, Reply("stranger"))
-            return
+        if person is not None and (person.active or ours):
+            self._known(work, letter, person)
+        elif letter.chat != PRIVATE:
+            self._tray.put(work, letter, Reply("group_private"))
+        elif not ours:
+            self._stranger(work, replace(letter, conversation=stranger(letter), person_id=None))
+
+    def _known(self, work: SqlWork, letter: Letter, person: Person) -> None:
         message = message_of(letter)
         turn = self._turn(work, person, message)
         _reply_to(work, turn, letter.body.get("reply_to"))
         event = self._event(work, turn, letter)
         replies = [event] if isinstance(event, Reply) else self._router.route(turn, event)
         self._leave(work, turn, letter, replies)
+        secret = turn.secret or (letter.kind == "said" and not work.consents.given(person.id))
+        if secret or letter.body.get("update"):  # a visit keeps of a phone's way what it needs
+            work.inbox.hush(letter.id)
+        if turn.joins:
+            self._join(work, letter, turn.joins)
+
+    def _stranger(self, work: SqlWork, letter: Letter) -> None:
+        knocked = knock(work, letter, self._clock.now())
+        if knocked.invitation is not None:
+            self._join(work, letter, knocked.invitation.id)
+        elif knocked.answer:
+            self._tray.put(work, letter, Reply("stranger"))
+
+    def _join(self, work: SqlWork, letter: Letter, invitation_id: str) -> None:
+        """The rest is said to the person who was invited, in his own conversation."""
+        invitation = work.invitations.get(invitation_id)
+        people = work.directory.organisation.people
+        if invitation is None:
+            raise LookupError(f"no invitation {invitation_id}")
+        person, before = people[invitation.person_id], letter.person_id or ""
+        letter = replace(letter, conversation=f"person:{person.id}", person_id=person.id)
+        turn = self._turn(work, person, message_of(letter))
+        event = Joined(turn.message, invitation_id, before)
+        self._leave(work, turn, letter, self._router.route(turn, event))
 
     def _event(self, work: SqlWork, turn: Turn, letter: Letter) -> Event | Reply:
         presses = Presses(work.outbox, turn)
@@ -131,35 +161,7 @@ class Decider:
                 )
             )
         for reply in (*replies, *turn.pushes):
-            self._say(work, letter, reply, turn)
-
-    def _say(self, work: SqlWork, letter: Letter, reply: Reply, turn: Turn | None = None) -> None:
-        to = reply.to if reply.to and reply.to != letter.person_id else None
-        where = _push(work, to) if to else _back(letter)
-        if where is None:
-            return
-        now = self._clock.now()
-        cause = letter.body.get("cause", None if letter.kind == "due" else letter.id)
-        work.outbox.add(
-            Outgoing(
-                **where,
-                template=reply.template,
-                facts=encode(reply.facts),
-                news=[
-                    {"template": n.template, "facts": encode(n.facts), "buttons": _rows(n.buttons)}
-                    for n in reply.news
-                ],
-                buttons=_rows(reply.buttons),
-                draw=encode(reply.draw) if reply.draw else None,
-                thread_id=turn.thread.id if turn and turn.thread and not to else None,
-                cause=cause,
-                priority=int(reply.priority),
-                merge_key=reply.merge,
-                hold_until=_hold(reply, now) if reply.merge else None,
-                created_at=now,
-                **_when(work, reply, now, pushed=bool(to) or letter.kind == "due"),
-            )
-        )
+            self._tray.put(work, letter, reply, turn.thread)
 
 
 def _reply_to(work: SqlWork, turn: Turn, ref: str | None) -> None:
@@ -175,8 +177,7 @@ def _reply_to(work: SqlWork, turn: Turn, ref: str | None) -> None:
 def _found(work: SqlWork, letter: Letter) -> Letter:
     """With what the letter's earlier message says: the one it words anew, or whose photo it is."""
     if letter.kind == "edit":
-        number = work.inbox.number_of(letter.channel, letter.body["of"], letter.conversation)
-        return replace(letter, body={**letter.body, "of_number": number})
+        return replace(letter, body={**letter.body, **_edited(work, letter)})
     if letter.kind == "measured":
         cause = work.inbox.get(letter.body["cause"])
         told = cause.body.get("provenance") if cause else None
@@ -184,54 +185,25 @@ def _found(work: SqlWork, letter: Letter) -> Letter:
     return letter
 
 
-def _when(work: SqlWork, reply: Reply, now: datetime, *, pushed: bool) -> dict[str, Any]:
-    """A push waits for the end of the quiet hours, unless it is an escalation."""
-    over = work.rules.settings().quiet_until(now) if pushed else None
-    if over is None or reply.priority is Priority.ESCALATION:
-        return {"next_at": now}
-    return {"next_at": over, "state": QUIET}
+def _edited(work: SqlWork, letter: Letter) -> dict[str, Any]:
+    """Which message an edit is of, and what is new: a messenger also tells of edits that are none."""
+    number = work.inbox.number_of(letter.channel, letter.body["of"], letter.conversation)
+    before = work.inbox.get(number) if number is not None else None
+    was = before.body if before else {}
+    if before is not None:
+        work.inbox.fill(before.id, {"now": letter.body["text"]})
+    photo, known = letter.body.get("photo"), was.get("unique")
+    said = was.get("now", was.get("text", was.get("caption")))
+    return {
+        "of_number": number,
+        "same": said == letter.body["text"],
+        "other_photo": bool(photo and known) and photo != known,
+    }
 
 
 def _meant(letter: Letter) -> bool:
     """In a group: whether somebody speaks to the bot."""
     return letter.kind == "said" and bool(letter.body.get("addressed"))
-
-
-def _rows(buttons: Sequence[Button]) -> list[dict[str, Any]]:
-    return [{"label": b.label, "action": b.action, "args": encode(b.args)} for b in buttons]
-
-
-def _hold(reply: Reply, now: datetime) -> datetime:
-    """An album still being read is waited for, a burst of lines only shortly."""
-    return now + (HOLD_LONGEST if reply.facts.get("reading") else HOLD)
-
-
-def _back(letter: Letter) -> dict[str, Any] | None:
-    """Where a letter came from; ``None`` for a timer of somebody who can't be reached."""
-    if letter.kind == "due" and not letter.address:
-        return None
-    return {
-        "conversation": letter.conversation,
-        "person_id": letter.person_id,
-        "channel": letter.body.get("via", letter.channel),
-        "address": letter.address,
-        "chat": letter.chat,
-    }
-
-
-def _push(work: SqlWork, person_id: str) -> dict[str, Any] | None:
-    """Where a person can be reached who did not write; ``None`` when nowhere."""
-    person = work.directory.organisation.people.get(person_id)
-    found = work.addresses.of(person_id) if person and person.active else None
-    if found is None:
-        return None  # who left hears nothing any more
-    return {
-        "conversation": f"person:{person_id}",
-        "person_id": person_id,
-        "channel": found[0],
-        "address": found[1],
-        "chat": "private",
-    }
 
 
 def _thread(kept: KeptThread) -> Thread:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.engine.arrivals import WITHHELD
 from domain.geo import Datum
 from domain.onsite import Provenance
 from domain.readings import PhotoReading
@@ -24,6 +25,7 @@ from handlers.chat import (
     SentVoice,
     SharedPlace,
     Unusable,
+    Withheld,
 )
 from storage.codec import decode
 from storage.inbox import Letter
@@ -38,6 +40,7 @@ def message_of(letter: Letter) -> MessageRef:
         conversation=letter.conversation,
         channel=letter.body.get("via", letter.channel),
         chat=letter.chat,
+        address=letter.address,
         at=letter.at,
         received_at=letter.received_at,
     )
@@ -51,6 +54,8 @@ def event_of(letter: Letter) -> Event:
     """
     if letter.body.get("too_large"):
         return Unusable(message_of(letter), _THINGS.get(letter.kind, "文件"), too_large=True)
+    if letter.body.get(WITHHELD):
+        return Withheld(message_of(letter), letter.kind, bool(letter.body.get("update")))
     make = _MAKERS.get(letter.kind)
     if make is None:
         raise ValueError(f"no event of kind {letter.kind!r}")
@@ -109,6 +114,11 @@ def _due(message: MessageRef, body: Mapping[str, Any]) -> Event:
     return Due(message, body["kind"], datetime.fromisoformat(body["due_at"]), body["payload"])
 
 
+def _edit(message: MessageRef, body: Mapping[str, Any]) -> Event:
+    same, other = bool(body.get("same")), bool(body.get("other_photo"))
+    return Edited(message, body.get("of_number"), body["text"], same=same, other_photo=other)
+
+
 _THINGS = {"photo": "照片", "voice": "语音"}
 _MAKERS: Mapping[str, Callable[[MessageRef, Mapping[str, Any]], Event]] = {
     "said": _said,
@@ -116,9 +126,9 @@ _MAKERS: Mapping[str, Callable[[MessageRef, Mapping[str, Any]], Event]] = {
     "voice": lambda message, body: SentVoice(message, body.get("sha256", "")),
     "file": lambda message, body: SentFile(message, body.get("sha256", ""), body["name"]),
     "other": lambda message, body: Unusable(message, str(body["what"])),
-    "enter": lambda message, _: Entered(message),
+    "enter": lambda message, body: Entered(message, bool(body.get("asked"))),
     "place": _place,
-    "edit": lambda message, body: Edited(message, body.get("of_number"), body["text"]),
+    "edit": _edit,
     "measured": _measured,
     "drawn": _drawn,
     "book": lambda message, body: BookRead(message, body["sha256"], body["name"]),

@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from bot.channels.base import Channel, Parcel, SendError
 from bot.drawing.pictures import Pictures
 from bot.engine.arrivals import PRIVATE
 from bot.engine.core import Core
+from bot.engine.once import holds_secret, kept
 from bot.engine.splitting import fits_below, split
 from bot.render import Renderer
 from domain.ports import Clock
@@ -24,8 +25,6 @@ T = TypeVar("T")
 _GRACE_S = 2.0
 _AT_ONCE = 64
 """Messages under way at a time."""
-_SAID_ONCE = {"links/made": "登录链接已发出,只显示一次。"}
-"""Messages that hold a secret: once sent, only this is kept of them."""
 _PAUSES = tuple(timedelta(seconds=s) for s in (2, 10, 30, 120, 600, 3600))
 
 
@@ -119,10 +118,11 @@ class Relay:
         return await asyncio.wrap_future(self._core.call(on_core))
 
     def _claim(self, work: SqlWork, room: int, *, holds: bool) -> Sequence[_Letter]:
-        batch = work.outbox.due(self._clock.now(), most=room, holds=holds)
-        for out in batch:
-            work.outbox.change(out.id, state="sending", hold_until=None)
-        return [_Letter(out, _answered(work, out)) for out in batch]
+        while batch := work.outbox.due(self._clock.now(), most=room, holds=holds):
+            letters = [letter for out in batch if (letter := _taken(work, out)) is not None]
+            if letters:
+                return letters
+        return []
 
     async def _run(self, letters: Sequence[_Letter]) -> None:
         """One lane: in order, and no further than what did not go out."""
@@ -142,11 +142,11 @@ class Relay:
             return await self._failed(out, error)
         except Exception as error:  # noqa: BLE001 - a channel's bug is a failed send like any other
             return await self._failed(out, SendError(repr(error)))
-        kept: dict[str, Any] = {"text": text, "image": image}
-        if out.template in _SAID_ONCE:
-            kept = {"text": _SAID_ONCE[out.template], "facts": {}, "draw": None}
-        await self._note(out, state="sent", ref=ref, **kept)
-        if kept.get("image"):
+        finally:
+            if image and holds_secret(out.template):
+                self._pictures.forget(image)  # drawn anew for another try
+        await self._note(out, state="sent", ref=ref, **kept(out.template, text=text, image=image))
+        if image and not holds_secret(out.template):
             size = self._pictures.size(image)
             await self._call(lambda work: work.blobs.use(image, size))
         return True
@@ -200,7 +200,7 @@ class Relay:
             pause, attempts = error.retry_after, max(out.attempts, 1)
         elif error.permanent or out.attempts >= len(_PAUSES):
             self._arrived.pop(out.id, None)
-            return {"state": "dead", "note": str(error)}
+            return {"state": "dead", "note": str(error), **kept(out.template)}
         else:
             pause, attempts = _PAUSES[out.attempts], out.attempts + 1
         next_at = self._clock.now() + pause
@@ -234,6 +234,7 @@ def _parcel(letter: _Letter, text: str, **more: Any) -> Parcel:
         wants=str(out.facts.get("wants", "")),
         answers=letter.answers,
         again=out.attempts > 0,
+        once=holds_secret(out.template),
         **more,
     )
 
@@ -249,7 +250,25 @@ def _elsewhere(work: SqlWork, out: Outgoing, note: str) -> None:
     work.addresses.switch(out.channel, out.address, on=False)
     found = work.addresses.of(out.person_id) if out.person_id else None
     if found is None:
-        work.outbox.change(out.id, state="dead", note=note)
+        work.outbox.change(out.id, state="dead", note=note, **kept(out.template))
         return
     channel, address = found
     work.outbox.change(out.id, state="new", channel=channel, address=address, note=note)
+
+
+def _taken(work: SqlWork, out: Outgoing) -> _Letter | None:
+    """Take a message for sending; ``None`` when nobody whom it is meant for would read it.
+
+    An account may have gone over to somebody else since the message was written.
+    """
+    meant = out.person_id if out.chat == PRIVATE else None
+    if meant and work.addresses.person_of(out.channel, out.address) != meant:
+        found = work.addresses.of(meant)
+        if found is None:
+            note = "the account was unbound"
+            work.outbox.change(out.id, state="dead", note=note, **kept(out.template))
+            return None
+        out = replace(out, channel=found[0], address=found[1])
+    where = {"channel": out.channel, "address": out.address}
+    work.outbox.change(out.id, state="sending", hold_until=None, **where)
+    return _Letter(out, _answered(work, out))

@@ -1,4 +1,4 @@
-"""What was decided in chat about stores: a sheet that still says the old never undoes it unsaid."""
+"""What was decided in chat: a sheet that still says the old never undoes it unsaid."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,12 +12,19 @@ _SAME = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """By store code."""
+    """By store code, or person id."""
 
     left: Mapping[str, Sequence[Point]] = field(default_factory=dict)
     """Where a store stood before a manager approved that it stands elsewhere."""
     former: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Ids of reps who handed it over."""
+    gone: Mapping[str, str] = field(default_factory=dict)
+    """Names of people who were disabled, by id."""
+
+    def remark(self, draft: Draft) -> None:
+        """Say on a person's row that it brings nobody back."""
+        if name := self.gone.get(draft.values["id"]):
+            draft.note(f"{name}已停用,表里还有,没有恢复;要恢复请在聊天里发「恢复 {name}」")
 
     def keep(self, draft: Draft) -> None:
         """Take out of a store's row what has been overtaken, with a remark.

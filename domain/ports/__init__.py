@@ -2,6 +2,7 @@
 
 from domain.ports.managing import Requests, StoreBook
 from domain.ports.outside import Clock, Ids
+from domain.ports.people import Accounts, Consents, Door, Facts, Invitations, Staff
 from domain.ports.stores import (
     Audit,
     EvidenceBox,
@@ -16,17 +17,23 @@ from domain.ports.stores import (
 )
 
 __all__ = [
+    "Accounts",
     "Audit",
     "Clock",
+    "Consents",
+    "Door",
     "EvidenceBox",
+    "Facts",
     "Fixes",
     "Ids",
+    "Invitations",
     "Links",
     "PriceBook",
     "Prints",
     "Requests",
     "Rules",
     "Sales",
+    "Staff",
     "StoreBook",
     "UnitOfWork",
     "Visits",

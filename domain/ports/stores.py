@@ -11,6 +11,7 @@ from domain.forms import CaptureForm
 from domain.onsite import Fix, Placing
 from domain.people import Person
 from domain.ports.managing import Requests, StoreBook
+from domain.ports.people import Accounts, Consents, Door, Facts, Invitations, Staff
 from domain.reuse import Print
 from domain.settings import Settings
 from domain.visits import Visit
@@ -192,6 +193,10 @@ class Links(Protocol):
         """End all links of a person; how many were open."""
         ...
 
+    def count(self, person_id: str) -> int:
+        """How many links of a person work."""
+        ...
+
 
 class Prints(Protocol):
     """Fingerprints of storefronts that were sent before."""
@@ -235,15 +240,19 @@ class UnitOfWork(Protocol):
     @property
     def store_book(self) -> StoreBook: ...
     @property
+    def addresses(self) -> Accounts: ...
+    @property
+    def invitations(self) -> Invitations: ...
+    @property
+    def door(self) -> Door: ...
+    @property
+    def consents(self) -> Consents: ...
+    @property
+    def staff(self) -> Staff: ...
+    @property
+    def marks(self) -> Facts: ...
+    @property
     def directory(self) -> Directory: ...
-
-    def consent(self, person_id: str, at: datetime) -> None:
-        """Record that the person agreed to how the bot treats what is sent."""
-        ...
-
-    def consented(self, person_id: str) -> bool:
-        """Whether the person agreed."""
-        ...
 
     def load_book(
         self, sha256: str, name: str, by: Person, *, dry_run: bool

@@ -25,7 +25,7 @@ def on_due(turn: Turn, event: Due) -> list[Reply] | None:
     """A daily timer."""
     if event.kind not in {MORNING, EVENING}:
         return None
-    if not turn.person.active or not turn.work.consented(turn.person.id):
+    if not turn.person.active or not turn.work.consents.given(turn.person.id):
         return []
     if event.kind == MORNING:
         return _morning(turn)

@@ -3,6 +3,7 @@
 import re
 
 from domain.numbers import plain
+from handlers import meaning
 from handlers.chat import Entered, Reply, Said, SentVoice, Unusable
 from handlers.flow import Flow
 from handlers.turn import Turn
@@ -15,9 +16,17 @@ _HELP = re.compile(
 
 def on_text(turn: Turn, event: Said) -> list[Reply] | None:
     """The menu of the role."""
-    if not _HELP.match(plain(event.text)):
-        return None
-    return [Reply("help", {"name": turn.person.name, "role": turn.person.role.value})]
+    return _help(turn) if _HELP.match(plain(event.text)) else None
+
+
+def _help(turn: Turn) -> list[Reply]:
+    facts = {
+        "name": turn.person.name,
+        "role": turn.person.role.value,
+        "located": turn.work.consents.located(turn.person.id),
+        "leads": bool(meaning.reach(turn)),
+    }
+    return [Reply("help", facts)]
 
 
 def on_voice(turn: Turn, event: SentVoice) -> list[Reply]:  # noqa: ARG001 - no engine yet
@@ -30,9 +39,9 @@ def on_unusable(turn: Turn, event: Unusable) -> list[Reply]:  # noqa: ARG001 - l
     return [Reply("unusable", {"what": event.what, "too_large": event.too_large})]
 
 
-def on_entered(turn: Turn, event: Entered) -> list[Reply]:  # noqa: ARG001 - like every handler
+def on_entered(turn: Turn, event: Entered) -> list[Reply]:
     """Whoever is known and merely opens the chat is left in peace."""
-    return []
+    return _help(turn) if event.asked else []
 
 
 FLOW = Flow(

@@ -8,6 +8,7 @@ from handlers.chat import Button, Reply, Said
 from handlers.flow import Flow
 from handlers.planned import stops_today
 from handlers.turn import Turn
+from handlers.unplaced import wants_place
 
 _PLAN = re.compile(
     r"^/?(?:今天|今日)?(?:的)?(?:跑哪几家|去哪几家|跑哪些店|计划|行程|路线)[?]?$|^/plan$"
@@ -32,7 +33,12 @@ def on_text(turn: Turn, event: Said) -> list[Reply] | None:
     return [
         Reply(
             "plan",
-            {**facts, "total": len(stores), "done": done([s for s, _ in known])},
+            {
+                **facts,
+                "total": len(stores),
+                "done": done([s for s, _ in known]),
+                "wants": wants_place(turn),
+            },
             buttons=buttons,
         )
     ]

@@ -13,8 +13,9 @@ from domain.numbers import plain
 from domain.ports.managing import Request
 from domain.review import Case
 from domain.visits import Visit, VisitState
-from handlers.chat import Alarm, Button, Pressed, Reply, Said
+from handlers.chat import Button, Pressed, Reply, Said
 from handlers.flow import Flow
+from handlers.later import Alarm
 from handlers.reviewing import case_card, move_card, person_name, place_name, seen, waiting, where
 from handlers.turn import Thread, Turn
 
@@ -178,7 +179,8 @@ def _give_back(turn: Turn, case: Case, reason: str) -> list[Reply]:
         _let_expire(turn, visit)
     _audit(turn, "review_returned", case, reason=reason)
     told = {**facts, "manager": turn.person.name, "reason": reason, "again": again}
-    told |= {"redo": redo, "reopened": submitted and redo, "wants": "location" if redo else ""}
+    wants = "location" if turn.work.consents.located(visit.rep_id) else "store"
+    told |= {"redo": redo, "reopened": submitted and redo, "wants": wants if redo else ""}
     buttons = (Button("继续", "resume", {"visit": visit.id}),) if redo else ()
     turn.pushes.append(Reply("review/returned_rep", told, buttons=buttons, to=visit.rep_id))
     return [_done(turn, "review/returned", {**facts, "reason": reason, "redo": redo})]

@@ -28,6 +28,8 @@ class PersonRow(Base):
     phone: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
     consented_at: Mapped[datetime | None]
+    location_at: Mapped[datetime | None]
+    """Since when the person agrees to sending locations, which is asked apart."""
 
 
 class StoreRow(Base):

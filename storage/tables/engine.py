@@ -19,7 +19,7 @@ class InboxRow(Base):
     channel: Mapped[str]
     key: Mapped[str]
     """Names the delivery: the same key again has no second effect."""
-    ref: Mapped[str] = mapped_column(default="", index=True)
+    ref: Mapped[str] = mapped_column(default="")
     """The channel's own number of the message, which edits and replies name."""
     conversation: Mapped[str] = mapped_column(index=True)
     person_id: Mapped[str | None]

@@ -22,7 +22,7 @@ _UNITS: dict[str, Callable[[str], int]] = {
     st.integers(10, 40),
 )
 def test_every_part_fits_and_nothing_is_lost(text: str, unit: str, limit: int) -> None:
-    limits = Capabilities("any", text_limit=limit, text_unit=unit)
+    limits = Capabilities("any", "any", text_limit=limit, text_unit=unit)
 
     parts = split(text, limits)
 
@@ -31,7 +31,7 @@ def test_every_part_fits_and_nothing_is_lost(text: str, unit: str, limit: int) -
 
 
 def test_lines_stay_whole_as_long_as_they_can() -> None:
-    limits = Capabilities("any", text_limit=8)
+    limits = Capabilities("any", "any", text_limit=8)
 
     parts = split("第一行\n第二行\n第三行", limits)
 
@@ -39,7 +39,7 @@ def test_lines_stay_whole_as_long_as_they_can() -> None:
 
 
 def test_a_line_that_is_too_long_ends_with_a_sentence() -> None:
-    limits = Capabilities("any", text_limit=10)
+    limits = Capabilities("any", "any", text_limit=10)
 
     parts = split("先看这一句话。再看那一句", limits)
 

@@ -247,3 +247,29 @@ def test_an_edit_of_a_visit_that_ended_says_so(chat: Chat, closed: bool) -> None
     chat.waits(hours=73)
 
     assert "那次拜访已经结束" in chat.edits("line", "516 21箱").text
+
+
+def test_an_edit_that_changes_nothing_says_nothing(chat: Chat) -> None:
+    chat.at()
+    chat.says("516 12箱", key="line")
+    chat.edits("line", "516 21箱")
+
+    again = chat.edits("line", "516 21箱")
+    back = chat.edits("line", "516 12箱")
+    asked = chat.says("帮助", key="help")
+    liked = chat.edits("help", "帮助")
+
+    assert len(asked) == 1
+    assert (len(again), len(liked)) == (0, 0)
+    assert "12箱" in back.text
+
+
+def test_a_picture_that_was_swapped_by_editing_is_asked_for_again(chat: Chat) -> None:
+    chat.at()
+    door = storefront()
+    body = {"sha256": chat.app.blobs.put(door.data), "caption": "", "album": "", "unique": "a"}
+    chat._arrives("photo", body, key="door")
+
+    heard = chat._arrives("edit", {"of": "door", "text": "", "photo": "b"})
+
+    assert "换上去的照片没有用上" in heard.text

@@ -3,7 +3,8 @@
 from typing import Any
 
 from tests.chat import STORE, Chat, Heard
-from tests.fakes import storefront
+from tests.fakes import shelf, storefront
+from tests.handlers.test_binding import NEXT_DOOR
 
 AWAY = (31.3500, 120.7000)
 
@@ -66,6 +67,74 @@ def test_a_photo_that_waits_for_a_location_is_filed_by_an_update(chat: Chat) -> 
     heard = moves_on(chat)
 
     assert "①门头全景已收" in heard.text
+
+
+def test_a_photo_from_where_the_phone_went_is_not_of_the_store_that_was_left(chat: Chat) -> None:
+    chat.at()
+    chat.waits(minutes=10)
+    moves_on(chat, AWAY)
+
+    heard = chat.sends(storefront())
+
+    assert "位置" in heard.text
+    assert not chat.visits()[0].items
+
+
+def test_words_about_the_store_may_still_be_written_on_the_way(chat: Chat) -> None:
+    chat.at()
+    chat.sends(shelf())
+    moves_on(chat, AWAY)
+
+    heard = chat.says("516 12箱")
+
+    assert "00516=12箱" in heard.text
+
+
+def test_the_photo_of_the_next_store_opens_the_next_visit(chat: Chat) -> None:
+    chat.at()
+    chat.waits(minutes=10)
+    moves_on(chat, NEXT_DOOR)
+    chat.sends(storefront())
+
+    heard = moves_on(chat, NEXT_DOOR)
+
+    assert "到店:晨光便利店" in heard.text
+    assert "①门头全景已收" in heard.text
+    assert [v.store_code for v in chat.visits() if v.items] == ["SZ102"]
+
+
+def test_who_comes_back_goes_on(chat: Chat) -> None:
+    chat.at()
+    chat.waits(minutes=10)
+    moves_on(chat, AWAY)
+    moves_on(chat)
+
+    heard = chat.sends(storefront())
+
+    assert "①门头全景已收" in heard.text
+
+
+def test_an_inexact_place_takes_nothing_away(chat: Chat) -> None:
+    chat.at()
+    moves_on(chat, AWAY, accuracy_m=900)
+
+    heard = chat.sends(storefront())
+
+    assert "①门头全景已收" in heard.text
+
+
+def test_where_the_phone_was_is_not_kept_beside_what_a_visit_used(chat: Chat) -> None:
+    chat.at()
+    moves_on(chat, AWAY)
+    moves_on(chat)
+
+    kept = chat.on_database(
+        lambda work: work.connection.exec_driver_sql(
+            "select body from inbox where kind = 'place' order by id"
+        ).all()
+    )
+
+    assert ["31." in row[0] for row in kept] == [True, False, False]
 
 
 def test_outside_working_hours_updates_are_not_looked_at(chat: Chat) -> None:

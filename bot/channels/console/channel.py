@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.channels.base import Parcel
 from bot.channels.console.history import Item, of_parcel
@@ -34,8 +34,11 @@ class ConsoleChannel:
 
     name = "console"
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, read: Callable[[str], bytes] | None = None) -> None:
         self._clock = clock
+        self._read = read
+        """Reads a stored picture."""
+        self._once: dict[str, tuple[str, bytes]] = {}
         self._sessions: dict[str, set[Session]] = defaultdict(set)
         self._recent: dict[str, deque[Item]] = defaultdict(lambda: deque(maxlen=_RECENT))
 
@@ -43,6 +46,8 @@ class ConsoleChannel:
         """Push to every open page of the person."""
         item = of_parcel(parcel, self._clock.now())
         person_id = parcel.person_id or parcel.address
+        if parcel.once and parcel.image and self._read is not None:
+            self._once[person_id] = parcel.image, self._read(parcel.image)
         self._recent[person_id].append(item)
         self.push(person_id, item)
         return str(parcel.out_id)
@@ -51,6 +56,11 @@ class ConsoleChannel:
         """Show an item on all open pages of a person."""
         for session in self._sessions.get(person_id, ()):
             session.outgoing.put_nowait(item)
+
+    def picture(self, person_id: str, sha256: str) -> bytes | None:
+        """A picture that is shown once and stored nowhere: the last one of a person."""
+        shown, picture = self._once.get(person_id, ("", b""))
+        return picture if shown == sha256 else None
 
     def open(self, person_id: str) -> Session:
         """A page was opened."""

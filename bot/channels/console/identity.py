@@ -53,8 +53,8 @@ class Identity:
         person = work.directory.organisation.people.get(person_id or "")
         if person is None or not person.active:
             return None
-        if work.addresses.person_of(CHANNEL, person.id) is None:
-            # From now on what is meant for this person may go to the page.
+        if work.addresses.person_of(CHANNEL, person.id) != person.id:
+            # From now on what is meant for this person may go to the page; a link says whose it is.
             work.addresses.bind(CHANNEL, person.id, person.id, self._app.clock.now())
         return person
 

@@ -51,6 +51,7 @@ class Console:
         hooks: Iterable[web.RouteDef] = (),
     ) -> None:
         self._app = app
+        self._channel = channel
         self._hooks = list(hooks)
         """What messengers serve on the same port."""
         self._guard = Guard(hosts, (hook.path for hook in self._hooks))
@@ -155,6 +156,9 @@ class Console:
         person = await self._person(request)
         sha256 = request.match_info["sha256"]
         conversation = f"person:{person.id}"
+        if (once := self._channel.picture(person.id, sha256)) is not None:
+            headers = {"Cache-Control": "no-store"}
+            return web.Response(body=once, content_type="image/jpeg", headers=headers)
         if not await ask(
             self._app, lambda work: SqlHistory(work.connection).holds(conversation, sha256)
         ):

@@ -11,6 +11,7 @@ from domain.visits import Visit
 from handlers.chat import Button
 from handlers.flows.visit.price_asking import price_buttons, price_question
 from handlers.turn import Turn
+from handlers.unplaced import located
 
 KIND_WORDS = {PhotoKind.STOREFRONT: "门头", PhotoKind.SHELF: "货架", PhotoKind.TAG: "价签"}
 
@@ -44,6 +45,8 @@ def _ask_step(turn: Turn, visit: Visit, step: Step) -> dict[str, Any]:
             "left": step.at_least - len(visit.counted(step)),
             "due": [{"code": p.code, "name": p.name} for p in due],
         }
+    if step.kind is StepKind.PLACE and not located(turn):
+        return {"kind": "place_off", "text": step.title}
     if step.kind is StepKind.PRICE and says_absent(turn, visit):
         return {"kind": "show_absent", "text": ""}
     return {"kind": step.kind.value, "text": step.ask}

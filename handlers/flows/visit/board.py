@@ -9,10 +9,11 @@ from handlers.chat import Drawing, News, Reply
 from handlers.flows.visit.asking import ask, asks_way_out, next_buttons
 from handlers.flows.visit.drafts import unread
 from handlers.turn import Turn
+from handlers.unplaced import wants_place
 
 _ANSWER = {"kind": "answer", "text": ""}
 """The news ask something: one thing at a time."""
-WANTS = {StepKind.PLACE: "location", StepKind.PHOTO: "photo", StepKind.PRICE: "photo"}
+WANTS = {StepKind.PHOTO: "photo", StepKind.PRICE: "photo"}
 
 
 def board(
@@ -37,7 +38,7 @@ def board(
         "lines": checklist(visit),
         "reading": unread(turn, visit) if count_unread else 0,
         "ask": _ANSWER if asking else ask(turn, visit, missing, pending),
-        "wants": WANTS.get(missing[0].kind, "") if missing and pending is None else "",
+        "wants": _wants(turn, missing[0]) if missing and pending is None else "",
         "done": not missing,
     }
     return Reply(
@@ -48,6 +49,11 @@ def board(
         draw=draw,
         merge=f"visit:{visit.id}" if merge else "",
     )
+
+
+def _wants(turn: Turn, step: Step) -> str:
+    """What the next step asks for, so that a channel may help."""
+    return wants_place(turn) if step.kind is StepKind.PLACE else WANTS.get(step.kind, "")
 
 
 def place_name(turn: Turn, visit: Visit) -> str:

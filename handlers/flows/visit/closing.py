@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from domain import making_up, prices
+from domain import making_up, prices, unplaced
 from domain.counting import stock_step
 from domain.errors import AlreadySubmittedError, VisitIncompleteError
 from domain.forms import Step, StepKind
@@ -17,6 +17,7 @@ from handlers.flows.visit.stale import stale
 from handlers.planned import plan_facts
 from handlers.reviewing import ask_manager
 from handlers.turn import Turn
+from handlers.unplaced import located, stand_in, wants_place
 
 
 def on_submit(turn: Turn, event: Pressed) -> list[Reply]:
@@ -42,8 +43,9 @@ def submit(turn: Turn, visit: Visit, news: Sequence[News] = ()) -> list[Reply]:
     for item in visit.items.values():
         if item.price is not None and item.state.passes:
             turn.work.prices.add(visit, item.id)
-    if (owed := making_up.owed_place(visit)) is not None:
-        ask_manager(turn, visit, owed)
+    for owed in (making_up.owed_place(visit), unplaced.waits(visit)):
+        if owed is not None:
+            ask_manager(turn, visit, owed)
     turn.leave("visit", visit.id)
     turn.work.audit.note(turn.now, turn.person.id, "visit_submitted", visit.id)
     return [replace(_submitted(turn, visit), news=tuple(news))]
@@ -52,15 +54,19 @@ def submit(turn: Turn, visit: Visit, news: Sequence[News] = ()) -> list[Reply]:
 def _first(turn: Turn, visit: Visit) -> Reply | None:
     """What must be settled before the gate is tried at all."""
     if visit.state not in {VisitState.DRAFT, VisitState.SUBMITTED}:
-        return Reply("visit/ended", {"store": place_name(turn, visit)})
+        facts = {"store": place_name(turn, visit), "wants": wants_place(turn)}
+        return Reply("visit/ended", facts)
     if visit.state is VisitState.SUBMITTED:
         return None
     if waiting := unread(turn, visit):
         turn.remember(turn.enter("visit", visit.id), "submit_when_read", value=True)
         return Reply("visit/still_reading", {"photos": waiting})
     if visit.needs_fresh_place(turn.now, turn.settings):
-        minutes = round(turn.settings.fresh_at_submit.total_seconds() / 60)
-        return Reply("visit/fresh_place", {"minutes": minutes, "wants": "location"})
+        if located(turn):
+            minutes = round(turn.settings.fresh_at_submit.total_seconds() / 60)
+            return Reply("visit/fresh_place", {"minutes": minutes, "wants": "location"})
+        if not visit.missing():
+            stand_in(turn, visit)  # where he is now is his word: a manager looks at it
     if visit.unconfirmed() is not None and not visit.missing():
         return board(turn, visit, [News("visit/news/price_open")], merge=False)
     return None
@@ -117,6 +123,7 @@ def _submitted(turn: Turn, visit: Visit) -> Reply:
             "useful": useful_facts(turn, visit),
             "opened_on": visit.opened_at if visit.crosses_days(turn.settings) else None,
             "late_entry": visit.late_entry,
+            "unplaced": unplaced.waits(visit) is not None,
             **plan_facts(turn),
         },
     )

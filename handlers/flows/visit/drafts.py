@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from domain import making_up
+from domain import making_up, unplaced
 from domain.evidence import Evidence
 from domain.onsite import Presence, covering
 from domain.visits import Visit
@@ -29,10 +29,10 @@ def active(turn: Turn) -> Visit | None:
 
 
 def _arrival(visit: Visit) -> datetime:
-    """When the rep turned to it: by being there, by its name, or by 补录."""
+    """When the rep turned to it: by being there, by its name, by his word, or by 补录."""
     there = visit.presences[-1].at if visit.presences else visit.opened_at
-    owed = making_up.owed_place(visit)
-    return max(there, owed.at) if owed else there
+    instead = (making_up.owed_place(visit), unplaced.stand_in(visit))
+    return max([there, *(item.at for item in instead if item is not None)])
 
 
 def home_among(
@@ -40,16 +40,17 @@ def home_among(
 ) -> tuple[Visit, Presence | None] | None:
     """The draft whose on-site window holds the evidence, by message time.
 
-    What no window holds belongs to the draft that is being made up for (补录), if there is one:
-    it comes without a presence.
+    What no window holds belongs to the draft that is being made up for (补录), or where the rep
+    has said to be, if there is one: it comes without a presence.
     """
     found = []
     for visit in among:
-        presence = covering(evidence.at, visit.presences, turn.settings)
+        photo = bool(evidence.sha256)
+        presence = covering(evidence.at, visit.presences, turn.settings, photo=photo)
         if presence is not None:
             found.append((presence.at <= evidence.at, presence.at, visit, presence))
     if not found:
-        late = _made_up_now(turn, evidence, among)
+        late = _made_up_now(turn, evidence, among) or _said_to_be_at(turn, evidence, among)
         return (late, None) if late else None
     _, _, visit, presence = max(found, key=lambda f: (f[0], f[1]))
     return visit, presence
@@ -66,6 +67,12 @@ def _made_up_now(turn: Turn, evidence: Evidence, among: Sequence[Visit]) -> Visi
     return None if ended else visit
 
 
+def _said_to_be_at(turn: Turn, evidence: Evidence, among: Sequence[Visit]) -> Visit | None:
+    """Where a rep without locations was by his own word when he sent it."""
+    found = [v for v in among if unplaced.takes(v, evidence.at, turn.settings)]
+    return max(found, key=lambda v: (_arrival(v) <= evidence.at, _arrival(v)), default=None)
+
+
 def home_of(turn: Turn, evidence: Evidence) -> tuple[Visit, Presence | None] | None:
     """The same, among all drafts of its sender."""
     return home_among(turn, evidence, turn.work.visits.drafts_of(evidence.person_id))
@@ -77,8 +84,9 @@ def unread(turn: Turn, visit: Visit) -> int:
         not e.settled
         and turn.now - e.received_at < _READING_LIFE
         and (
-            covering(e.at, visit.presences, turn.settings) is not None
+            covering(e.at, visit.presences, turn.settings, photo=True) is not None
             or making_up.takes(visit, e.at, turn.settings)
+            or unplaced.takes(visit, e.at, turn.settings)
         )
         for e in turn.work.evidence.waiting(turn.person.id)
     )

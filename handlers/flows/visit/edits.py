@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from domain import unplaced
 from domain.correcting import Change, repricing, rewording, value_of
 from domain.correction_words import parse_correction
 from domain.counting import Source, stock_step
@@ -29,6 +30,10 @@ from handlers.turn import Turn
 
 def on_edit(turn: Turn, event: Edited) -> list[Reply]:
     """Find what the message had given, and hold its new words against it."""
+    if event.other_photo:
+        return [Reply("visit/edit_unused", {"reason": "photo"})]
+    if event.same:
+        return []
     if event.of is None:
         return [Reply("visit/edit_unused", {"reason": "nothing"})]
     waiting = turn.work.evidence.get(event.of)
@@ -54,7 +59,7 @@ def _still_waiting(turn: Turn, event: Edited, before: Evidence) -> list[Reply]:
         gone = {"kind": "line", "said": before.text}
         return [Reply("visit/withdrawn", {"thing_back": gone, "wants": "location"})]
     if home is None:
-        return [waits(line)]
+        return [waits(turn, line)]
     visit, presence = home
     thread = turn.enter("visit", visit.id)
     if thread.memory.get("which_kind") == evidence.id:
@@ -159,7 +164,10 @@ def _after(
 def _new_words(turn: Turn, event: Edited, of: int) -> list[Reply]:
     """The old words had given nothing. Written in this visit, the new ones are taken as said."""
     visit = active(turn)
-    here = visit is not None and bool(visit.presences) and of > visit.presences[0].source
+    item = unplaced.stand_in(visit) if visit is not None else None
+    begun = [p.source for p in visit.presences[:1]] if visit is not None else []
+    begun += [item.source] if item is not None else []
+    here = bool(begun) and of > min(begun)
     if here and turn.work.evidence.get(of) is None:
         said = Said(replace(event.message, id=of), event.text)
         for take in (priced, stocked):

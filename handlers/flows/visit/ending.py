@@ -15,9 +15,10 @@ from handlers.flows.visit.board import board, place_name
 from handlers.flows.visit.drafts import active
 from handlers.flows.visit.meant import meant, rest_of, stranger, which
 from handlers.flows.visit.notes import GIVE_UP, is_command, is_reason
-from handlers.flows.visit.stale import stale
+from handlers.flows.visit.stale import none, stale
 from handlers.planned import plan_facts
 from handlers.turn import Thread, Turn
+from handlers.unplaced import wants_place
 
 _REASONS = ("店家关门", "不让进店", "走错店")
 _NOT_GIVEN_UP = re.compile(r"(?:不|别|没有?|未|先不|不想|不要|不会|不能|不用)(?:再)?放弃")
@@ -48,7 +49,7 @@ def gave_up(turn: Turn, event: Said) -> list[Reply] | None:
         return [Reply("visit/no_draft_there", {"store": other})]
     among = meant(turn, said)
     if not among:
-        return [Reply("visit/none")] if is_command(said) else None
+        return none(turn) if is_command(said) else None
     return _end_one(turn, among, said)
 
 
@@ -165,6 +166,7 @@ def on_expiry(turn: Turn, event: Due) -> list[Reply] | None:
         "days": turn.settings.visit_life.total_seconds() / 86400,
         "lacking": list(end.lacking),
         "kept": bool(visit.items),
+        "wants": wants_place(turn),
     }
     if turn.manager is not None:
         turn.pushes.append(Reply("visit/expired_manager", facts, to=turn.manager.id))

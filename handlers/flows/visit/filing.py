@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain import making_up
+from domain import making_up, unplaced
 from domain.counting import stock_step
 from domain.evidence import Evidence, Item, ItemState, Photo
 from domain.filing import Filed, Outcome, file_photo, photo_for, unsure, without_kind
@@ -25,6 +25,7 @@ from handlers.flows.visit.telling import filed_news, refused_news
 from handlers.flows.visit.watermarking import order_watermark
 from handlers.reviewing import ask_manager
 from handlers.turn import Turn, grid_of
+from handlers.unplaced import wants_place
 
 Bound = tuple[list[News], Drawing | None]
 
@@ -34,8 +35,11 @@ def bind_waiting(turn: Turn, visit: Visit) -> Bound:
     news: list[News] = []
     draw = None
     for evidence in turn.work.evidence.waiting(turn.person.id):
-        presence = covering(evidence.at, visit.presences, turn.settings)
-        if evidence.settled and presence is not None:
+        presence = covering(
+            evidence.at, visit.presences, turn.settings, photo=bool(evidence.sha256)
+        )
+        said = unplaced.takes(visit, evidence.at, turn.settings)
+        if evidence.settled and (presence is not None or said):
             more, picture = bind(turn, visit, evidence, presence)
             news += more
             draw = picture or draw
@@ -48,10 +52,16 @@ def bind_waiting(turn: Turn, visit: Visit) -> Bound:
 
 def _too_old(turn: Turn, visit: Visit, evidence: Evidence) -> bool:
     """A photo from so long before the arrival that no location will ever cover it."""
-    first = visit.presences[0].at - turn.settings.early_fix
+    item = unplaced.stand_in(visit)
+    begin = visit.arrived_at or (item.at if item else evidence.at)
     others = [v for v in turn.work.visits.drafts_of(turn.person.id) if v.id != visit.id]
-    covered = any(covering(evidence.at, v.presences, turn.settings) for v in others)
-    return bool(evidence.sha256) and evidence.at < first and not covered
+    covered = any(
+        covering(evidence.at, v.presences, turn.settings, photo=bool(evidence.sha256))
+        or unplaced.takes(v, evidence.at, turn.settings)
+        for v in others
+    )
+    early = evidence.at < begin - turn.settings.early_fix
+    return bool(evidence.sha256) and early and not covered
 
 
 def bind(turn: Turn, visit: Visit, evidence: Evidence, presence: Presence | None) -> Bound:
@@ -86,7 +96,7 @@ def on_file_as(turn: Turn, event: Pressed) -> list[Reply]:
         return [board(turn, visit, merge=False)]
     home = home_of(turn, evidence)
     if home is None:
-        return [Reply("visit/send_place", {"wants": "location"})]
+        return [Reply("visit/send_place", {"wants": wants_place(turn)})]
     visit, presence = home
     said = f"{without_kind(evidence.text)} {KIND_WORDS[PhotoKind(kind)]}"
     told = replace(evidence, text=said.strip())
@@ -101,7 +111,7 @@ def bench_of(turn: Turn, visit: Visit, presence: Presence | None) -> Bench:
     def look(photo: Photo) -> Sequence[Print]:
         return turn.work.prints.near(photo.sha256, photo.phash, photo.dhash)
 
-    there = presence is not None
+    there = presence is not None or unplaced.stand_in(visit) is not None
     reason = "" if there else making_up.reason(visit)
     return Bench(settings=turn.settings, look=look, there=there, reason=reason)
 

@@ -19,6 +19,7 @@ from handlers.flows.visit.ending import gave_up, shut, why_given_up
 from handlers.flows.visit.notes import noted
 from handlers.flows.visit.price_lines import price_typed, priced
 from handlers.flows.visit.resuming import late_said, resumed, why_late
+from handlers.flows.visit.stale import none
 from handlers.flows.visit.starting import begun
 from handlers.flows.visit.stock_lines import counted, stocked
 from handlers.flows.visit.swapping import swap_said
@@ -69,7 +70,7 @@ def _asked_how_far(turn: Turn, event: Said) -> list[Reply] | None:
     if not _PROGRESS.match(plain(event.text)):
         return None
     visit = active(turn)
-    return [board(turn, visit, merge=False)] if visit else [Reply("visit/none")]
+    return [board(turn, visit, merge=False)] if visit else none(turn)
 
 
 def _wants_to_submit(turn: Turn, event: Said) -> list[Reply] | None:
@@ -98,7 +99,7 @@ def _nothing_to_submit(turn: Turn) -> list[Reply]:
     done = turn.work.visits.last_submitted(turn.person.id)
     if done is not None and done.submitted_on(turn.settings.day(turn.now), turn.settings):
         return submit(turn, done)
-    return [Reply("visit/none")]
+    return none(turn)
 
 
 def answer(

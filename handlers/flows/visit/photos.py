@@ -12,6 +12,7 @@ from handlers.flows.visit.drafts import active, home_of
 from handlers.flows.visit.filing import bind
 from handlers.flows.visit.swapping import swap_button
 from handlers.turn import Turn
+from handlers.unplaced import wants_place
 
 
 def on_photo(turn: Turn, event: SentPhoto) -> list[Reply]:
@@ -70,9 +71,10 @@ def _no_place_yet(turn: Turn, evidence: Evidence) -> Reply:
     stale = any(v.presences and v.presences[-1].at < evidence.at for v in drafts)
     minutes = round(turn.settings.early_fix.total_seconds() / 60)
     old = evidence.received_at - evidence.at > turn.settings.early_fix
-    facts = {"stale": stale, "minutes": minutes, "old": old, "at": evidence.at}
+    wants = wants_place(turn)
+    facts = {"stale": stale, "minutes": minutes, "old": old, "at": evidence.at, "wants": wants}
     news = (News("visit/news/photo_waits", facts),)
-    return Reply("visit/waiting", {"wants": "location"}, news=news, merge="visit:waiting")
+    return Reply("visit/waiting", {"wants": wants}, news=news, merge="visit:waiting")
 
 
 def on_drawn(turn: Turn, event: Drawn) -> list[Reply]:

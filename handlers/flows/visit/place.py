@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from domain import making_up
+from domain import making_up, unplaced
 from domain.directory import Customer
 from domain.forms import CUSTOMER_VISIT, STORE_VISIT
 from domain.geo import distance_m, to_wgs84
@@ -14,12 +14,14 @@ from domain.visits import SWITCHED, Visit
 from handlers import handed
 from handlers.chat import Button, News, Pressed, Reply, SharedPlace
 from handlers.flows.visit.board import board, place_name
+from handlers.flows.visit.byword import by_word
 from handlers.flows.visit.drafts import active
 from handlers.flows.visit.extras import keep_buttons
 from handlers.flows.visit.filing import bind_waiting
 from handlers.flows.visit.shifted import shifted_to
 from handlers.flows.visit.stale import stale
 from handlers.turn import Turn
+from handlers.unplaced import located, wants_place
 
 
 def on_place(turn: Turn, event: SharedPlace) -> list[Reply]:
@@ -120,6 +122,7 @@ def _enter(
     visit.presences = [*known, presence]
     visit.presences.sort(key=lambda p: (p.at, p.source))
     making_up.end(visit, fix.at)
+    unplaced.end(visit)
     turn.enter("visit", visit.id)
     turn.work.fixes.add(turn.person.id, fix, placing, visit.id)
     news, draw = bind_waiting(turn, visit)
@@ -259,7 +262,7 @@ def _drop_empty(turn: Turn, visit_id: str) -> None:
 
 def on_relocate(turn: Turn, event: Pressed) -> list[Reply]:  # noqa: ARG001 - a press has no more to say
     """重新定位."""
-    return [Reply("visit/send_place", {"wants": "location"})]
+    return [Reply("visit/send_place", {"wants": wants_place(turn)})]
 
 
 def begin(turn: Turn, target: Store | Customer) -> list[Reply]:
@@ -269,15 +272,11 @@ def begin(turn: Turn, target: Store | Customer) -> list[Reply]:
     opened = visit is None
     visit = visit or open_visit(turn, target)
     turn.enter("visit", visit.id)
+    begun = News("visit/news/begun", {"store": target.name, "opened": opened})
+    if not located(turn):
+        return [by_word(turn, visit, begun)]
     turn.work.visits.save(visit, turn.now)
     if (other := _stands_elsewhere(drafts, visit)) is not None:
         facts = {"store": target.name, "other": place_name(turn, other), "wants": "location"}
         return [Reply("visit/go_there", facts)]
-    return [
-        board(
-            turn,
-            visit,
-            [News("visit/news/begun", {"store": target.name, "opened": opened})],
-            merge=False,
-        )
-    ]
+    return [board(turn, visit, [begun], merge=False)]

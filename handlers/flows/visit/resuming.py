@@ -12,12 +12,14 @@ from domain.onsite import covering
 from domain.visits import Visit, VisitState
 from handlers.chat import Button, Drawing, News, Pressed, Reply, Said
 from handlers.flows.visit.board import board, checklist, place_name
+from handlers.flows.visit.byword import by_word
 from handlers.flows.visit.drafts import drafts, home_among
 from handlers.flows.visit.filing import bind
 from handlers.flows.visit.meant import meant, rest_of, stranger, which, without
 from handlers.flows.visit.notes import is_command, is_reason
-from handlers.flows.visit.stale import stale
+from handlers.flows.visit.stale import none, stale
 from handlers.turn import Thread, Turn
+from handlers.unplaced import located
 
 _RESUME = re.compile(r"继续|接着|接上")
 _BESIDE = re.compile(
@@ -44,7 +46,7 @@ def resumed(turn: Turn, event: Said) -> list[Reply] | None:
     if _BESIDE.sub("", left):
         return None
     if not among:
-        return [Reply("visit/none")]
+        return none(turn)
     return resume(turn, among[0]) if len(among) == 1 else which(turn, among, "继续", "resume")
 
 
@@ -62,6 +64,9 @@ def resume(turn: Turn, visit: Visit) -> list[Reply]:
     here = covering(turn.now, visit.presences, turn.settings) is not None
     if here or making_up.takes(visit, turn.now, turn.settings):
         return [board(turn, visit, merge=False)]
+    if not located(turn):
+        begun = News("visit/news/begun", {"store": place_name(turn, visit), "opened": False})
+        return [by_word(turn, visit, begun)]
     facts = {
         "store": place_name(turn, visit),
         "day": named_day(turn.settings.day(visit.opened_at), turn.settings.day(turn.now)),
@@ -82,7 +87,7 @@ def late_said(turn: Turn, event: Said) -> list[Reply] | None:
         return [Reply("visit/no_draft_there", {"store": other})]
     among = meant(turn, said)
     if not among:
-        return [Reply("visit/none")]
+        return none(turn)
     reason = rest_of(said, _LATE, place_name(turn, among[0]) if len(among) == 1 else "")
     if _ASKING.search(said) or not is_reason(reason):
         reason = ""
@@ -102,6 +107,8 @@ def on_late(turn: Turn, event: Pressed) -> list[Reply]:
 def make_up(turn: Turn, visit: Visit, reason: str) -> list[Reply]:
     """Begin at once with a reason, else ask for it; who was never there is told what to do."""
     thread = turn.enter("visit", visit.id)
+    if not (making_up.can_make_up(visit) or located(turn)):
+        return resume(turn, visit)  # his word is all there is, now as then
     if not making_up.can_make_up(visit):
         facts = {"store": place_name(turn, visit), "wants": "location"}
         return [Reply("visit/late_not_there", facts)]

@@ -8,6 +8,7 @@ from handlers.chat import Button, Pressed, Reply, Said
 from handlers.flows.visit import place
 from handlers.flows.visit.stale import stale
 from handlers.turn import Turn
+from handlers.unplaced import wants_place
 
 _ASKING = re.compile(r"[?吗谁]|什么|多少|怎么|为什么|为何|几家|几次|有没有|是不是")
 _ARRIVING = re.compile(r"^(?:到店|签到|打卡|开始拜访|拜访(?!完|过|了|得))\s*(?P<name>[^,]{0,20})$")
@@ -42,10 +43,10 @@ def _unknown_store(turn: Turn, name: str) -> list[Reply] | None:
         return place.begin(turn, turn.directory.customers_in(name, turn.person)[0])
     reach = turn.directory.within_reach(turn.person)
     if not name or not reach:
-        return [Reply("visit/send_place", {"wants": "location"})]
+        return [Reply("visit/send_place", {"wants": wants_place(turn)})]
     near = turn.directory.like(name, reach)
     buttons = tuple(Button(f"到店 {s.name}", "begin", {"store": s.code}) for s in near)
-    facts = {"name": name, "near": [s.name for s in near], "wants": "location"}
+    facts = {"name": name, "near": [s.name for s in near], "wants": wants_place(turn)}
     return [Reply("visit/no_such_store", facts, buttons=buttons)]
 
 

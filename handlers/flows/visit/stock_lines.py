@@ -12,6 +12,7 @@ from handlers.flows.visit.board import board
 from handlers.flows.visit.drafts import drafts, home_among
 from handlers.flows.visit.stocks import boxes_drawn, source_of, take_stock
 from handlers.turn import Thread, Turn
+from handlers.unplaced import wants_place
 
 
 def stocked(turn: Turn, event: Said) -> list[Reply] | None:
@@ -27,7 +28,7 @@ def stocked(turn: Turn, event: Said) -> list[Reply] | None:
         if not reach:
             return None
         turn.work.evidence.add(evidence)
-        return [waits(line)]
+        return [waits(turn, line)]
     visit, _ = home
     if not visit.form.of_kind(StepKind.SKU_STOCK):
         return None
@@ -42,7 +43,7 @@ def _meant_as_stock(line: StockLine, visit: Visit | None) -> bool:
     """A bare line surely is; one with other words only where stock is being counted."""
     if line.bare:
         return bool(line.entries) or visit is not None
-    return visit is not None and bool(line.entries) and bool(visit.presences)
+    return visit is not None and bool(line.entries) and visit.placed
 
 
 def _evidence(turn: Turn, event: Said) -> Evidence:
@@ -56,13 +57,13 @@ def _evidence(turn: Turn, event: Said) -> Evidence:
     )
 
 
-def waits(line: StockLine) -> Reply:
+def waits(turn: Turn, line: StockLine) -> Reply:
     """Stock before the location: kept, and counted when a visit covers it."""
     products = [f"{e.product.name} {e.quantity}{e.unit}" for e in line.entries]
     told = [News("visit/news/line_waits", {"products": products})] if products else []
     facts = [{"trouble": trouble.value, "said": said} for trouble, said in line.troubles]
     news = (*told, *(News("visit/news/stock_trouble", one) for one in facts))
-    return Reply("visit/waiting", {"wants": "location"}, news=news, merge="visit:waiting")
+    return Reply("visit/waiting", {"wants": wants_place(turn)}, news=news, merge="visit:waiting")
 
 
 def counted(

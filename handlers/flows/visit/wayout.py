@@ -48,7 +48,7 @@ def cannot(turn: Turn, event: Said) -> list[Reply] | None:
     if not (absent or cannot_be) or _NOT_A_CLAIM.search(said):
         return None
     visit = active(turn)
-    if visit is None or not visit.presences:
+    if visit is None or not visit.placed:
         return None
     if absent and (step := _open_price(visit)) is not None:
         return no_competitor(turn, visit, step)

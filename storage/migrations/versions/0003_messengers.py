@@ -12,11 +12,7 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("inbox", sa.Column("ref", sa.String(), nullable=False, server_default=""))
     op.execute("update inbox set ref = key")  # until now one number served as both
-    with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_inbox_ref"), ["ref"], unique=False)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_inbox_ref"))
     op.drop_column("inbox", "ref")

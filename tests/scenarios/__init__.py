@@ -1,0 +1,1 @@
+"""The scenarios of a visit, written once and told on every channel."""
