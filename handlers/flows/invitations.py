@@ -14,7 +14,7 @@ from handlers.turn import Turn
 
 _AT_ONCE = 100
 """People whose codes stand in one message."""
-_BOT = "telegram bot"
+_BOT = "telegram_bot"
 """The mark that has the name of the Telegram bot."""
 
 

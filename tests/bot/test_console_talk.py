@@ -232,4 +232,5 @@ async def test_a_first_contact_is_bound_and_asked_to_agree(office: Desk) -> None
     async with office.tab(REP) as tab:
         card = await tab.says("你好")
 
-        assert [button["label"] for button in card["buttons"]] == ["同意并开始"]
+        labels = [button["label"] for button in card["buttons"]]
+        assert labels == ["同意并开始(含定位)", "同意,不用定位"]

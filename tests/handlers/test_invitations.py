@@ -35,7 +35,7 @@ def test_an_invitation_shows_a_code_and_how_to_use_it(chat: Chat) -> None:
 
 
 def test_where_the_telegram_bot_is_known_there_is_a_link(chat: Chat) -> None:
-    chat.run(chat.app.engine.mark("telegram bot", "qinglan_bot"))
+    chat.run(chat.app.engine.mark("telegram_bot", "qinglan_bot"))
 
     heard = chat.says("邀请 叶小满", who=ADMIN)
 

@@ -65,6 +65,12 @@ def test_a_card_without_words_has_some() -> None:
     assert made["template_card"]["main_title"] == {"title": "请点一下"}
 
 
+def test_a_card_has_no_empty_line_below_its_title() -> None:
+    made = card("t", "今天没有排计划。\n\n昨天 湖畔生活超市 还差竞品价格", (("继续", "7-0"),))
+
+    assert made["template_card"]["sub_title_text"] == "昨天 湖畔生活超市 还差竞品价格"
+
+
 @given(LABELS)
 def test_a_tap_brings_token_and_label_back(label: str) -> None:
     assert tapped(key_of("12-0", label)) == ("12-0", label)

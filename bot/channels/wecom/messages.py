@@ -65,7 +65,7 @@ def card(task_id: str, text: str, buttons: Sequence[tuple[str, str]]) -> _Payloa
         "main_title": {"title": title or _UNTITLED},
         "button_list": [{"text": label, "key": key_of(token, label)} for label, token in buttons],
     }
-    if rest:
+    if rest := rest.strip("\n"):  # a card leaves room below its title by itself
         made["sub_title_text"] = rest
     return {"msgtype": "template_card", "template_card": made}
 

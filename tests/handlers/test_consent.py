@@ -1,0 +1,306 @@
+"""Agreeing: the location apart from the rest, taken back at any time, written down."""
+
+import pytest
+
+from domain.evidence import Cause, ItemState
+from domain.visits import VisitState
+from tests.chat import MANAGER, STORE, Chat
+from tests.fakes import price_tag, shelf, storefront
+from tests.handlers.joining import audited, kept
+from tests.handlers.test_visit import RIVAL, THREE
+
+NAME = "湖畔生活超市"
+
+
+def newcomer(chat: Chat) -> Chat:
+    """The rep has agreed to nothing yet."""
+    chat.on_database(lambda work: work.consents.withdraw("Q011"))
+    return chat
+
+
+def located(chat: Chat) -> bool:
+    return chat.on_database(lambda work: work.consents.located("Q011"))
+
+
+def given(chat: Chat) -> bool:
+    return chat.on_database(lambda work: work.consents.given("Q011"))
+
+
+def done_by_word(chat: Chat) -> str:
+    """A whole visit without a location; the last answer."""
+    chat.says(f"到店 {NAME}")
+    chat.sends(storefront(), shelf())
+    chat.says(THREE)
+    chat.sends(price_tag(RIVAL, "12.80"))
+    chat.taps("确认")
+    return chat.says("提交").text
+
+
+@pytest.mark.parametrize("channel", ["console", "telegram", "wecom"])
+def test_the_card_says_what_for_what_who_how_long_and_how_to_withdraw(
+    chat: Chat, channel: str
+) -> None:
+    chat.channel = channel
+    card = newcomer(chat).says("你好")
+
+    for words in (
+        "用来做什么",
+        "保存什么",
+        "谁能看",
+        "存多久",
+        "怎么撤回",
+        "不在后台跟踪",
+        "位置单独同意",
+    ):
+        assert words in card.text
+    assert card.buttons == ["同意并开始(含定位)", "同意,不用定位"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "place"),
+    [("同意并开始(含定位)", True), ("同意并开始", True), ("1", True), ("同意,不用定位", False), ("2", False),
+     ("同意", False), ("好的", False)],
+)  # fmt: skip
+def test_a_typed_answer_agrees_to_what_it_names(chat: Chat, answer: str, place: bool) -> None:
+    newcomer(chat).says("你好")
+
+    heard = chat.says(answer)
+
+    assert "可以开始了" in heard.text
+    assert (given(chat), located(chat)) == (True, place)
+
+
+def test_a_later_yes_takes_nothing_back(chat: Chat) -> None:
+    newcomer(chat).says("你好")
+    chat.taps("同意并开始")
+
+    chat.says("好的")
+
+    assert located(chat)
+
+
+def test_what_was_agreed_to_is_written_down(chat: Chat) -> None:
+    chat.channel = "wecom"
+    newcomer(chat).says("你好")
+    chat.taps("同意,不用定位")
+    chat.says("允许定位")
+    chat.says("不用定位")
+    chat.says("撤销同意")
+    chat.taps("撤销同意")
+
+    lines = audited(chat, "consented", "location_allowed", "location_refused", "consent_withdrawn")
+    assert [line["what"] for line in lines] == [
+        "consented", "location_allowed", "location_refused", "consent_withdrawn"
+    ]  # fmt: skip
+    assert lines[0]["location"] is False
+    assert {(line["channel"], line["wording"], line["subject"]) for line in lines} == {
+        ("wecom", 2, "Q011")
+    }
+
+
+def test_nothing_is_kept_of_what_comes_before(chat: Chat) -> None:
+    newcomer(chat).at()
+    photo = storefront("早到的门头")
+    chat.sends(photo, caption="私房话")
+    chat.says("私房话也在这里")
+
+    stored = kept(chat, "inbox", "evidence", "fix", "work")
+    for secret in ("31.3196", photo.sha256, "私房话"):
+        assert secret not in stored
+
+
+def test_a_place_that_moves_by_itself_asks_nobody_to_agree(chat: Chat) -> None:
+    assert len(newcomer(chat).at(body={"update": True})) == 0
+
+
+def test_without_a_location_a_visit_is_begun_by_name_and_waits_for_the_manager(
+    chat: Chat,
+) -> None:
+    newcomer(chat).says("你好")
+    chat.taps("同意,不用定位")
+
+    submitted = done_by_word(chat)
+
+    visit = chat.visits()[0]
+    word = next(i for i in visit.items.values() if i.slot == "location")
+    assert submitted.startswith(f"已提交 {NAME}")
+    assert "没有到店定位,待主管看" in submitted
+    assert visit.state is VisitState.SUBMITTED
+    assert (word.state, word.cause, word.reason) == (
+        ItemState.PENDING, Cause.NO_CONSENT, "未同意定位"
+    )  # fmt: skip
+    assert all(i.state is not ItemState.PENDING for i in visit.items.values() if i is not word)
+    assert kept(chat, "fix") == "[[]]"
+
+
+def test_the_manager_sees_why_and_closes_it(chat: Chat) -> None:
+    chat.says("不用定位")
+    done_by_word(chat)
+
+    card = chat.says("待复核", who=MANAGER)
+    chat.taps("通过", who=MANAGER)
+
+    assert "原因:本人没有同意定位,到店没有位置\n" in card.text
+    assert "没有到店定位" in card.text
+    assert not any(i.state is ItemState.PENDING for i in chat.visits()[0].items.values())
+
+
+def test_a_visit_that_was_given_back_asks_for_the_word_and_no_location(chat: Chat) -> None:
+    chat.says("不用定位")
+    done_by_word(chat)
+    chat.says("待复核", who=MANAGER)
+    chat.taps("退回", who=MANAGER)
+    told = chat.taps("不清楚", who=MANAGER).to("Q011")
+    again = chat.taps("继续")
+    done = chat.says("提交")
+
+    assert f"到店发「到店 {NAME}」就行" in told.text
+    assert "接着做湖畔生活超市" in again.text
+    assert done.text.startswith("已提交")
+
+
+def test_nobody_is_asked_for_a_location_again(chat: Chat) -> None:
+    chat.says("不用定位")
+
+    heard = [chat.says(f"到店 {NAME}"), chat.says("进度"), chat.sends(storefront())]
+    chat.waits(hours=3)
+    heard += [chat.sends(shelf()), chat.says("516 12箱"), chat.says("继续"), chat.says("到店")]
+    heard += [chat.says("到店 没有这家店"), chat.says("补录"), chat.says("提交"), chat.says("帮助")]
+    chat.waits(days=5)
+    heard += [chat.says("进度"), chat.says("今天跑哪几家")]
+
+    for one in heard:
+        assert "发送位置" not in one.text
+        assert "发送您现在的位置" not in one.text
+        assert all(p.wants != "location" for p in one.parcels)
+
+
+def test_a_location_that_was_not_agreed_to_is_not_kept(chat: Chat) -> None:
+    chat.says("不用定位")
+
+    heard = chat.at()
+    silent = chat.at(body={"update": True})
+
+    assert "刚才的位置没有保存" in heard.text
+    assert heard.buttons == ["允许定位"]
+    assert len(silent) == 0
+    assert "31.3196" not in kept(chat, "inbox", "fix", "thread")
+    assert not chat.visits()
+
+
+def test_a_location_may_be_allowed_later_and_takes_the_place_of_the_word(chat: Chat) -> None:
+    chat.says("不用定位")
+    chat.says(f"到店 {NAME}")
+    chat.sends(storefront())
+    chat.at()
+
+    allowed = chat.taps("允许定位")
+    board = chat.at()
+
+    visit = chat.visits()[0]
+    assert "会用来确认到店" in allowed.text
+    assert f"到店:{NAME}" in board.text
+    assert len(visit.presences) == 1
+    assert [i.cause for i in visit.items.values() if i.slot == "location"] == [Cause.WITHDRAWN]
+
+
+def test_a_visit_that_waits_for_its_location_waits_no_longer_once_it_is_refused(
+    chat: Chat,
+) -> None:
+    chat.says(f"到店 {NAME}")
+
+    told = chat.says("不用定位")
+    board = chat.says("进度")
+
+    assert "以后不收位置" in told.text
+    assert "门头全景" in board.text
+    assert chat.visits()[0].placed
+
+
+def test_photos_go_to_the_store_that_was_named_last(chat: Chat) -> None:
+    chat.says("不用定位")
+    chat.says(f"到店 {NAME}")
+    chat.sends(storefront("一"))
+    chat.says("到店 晨光便利店")
+
+    board = chat.sends(storefront("二"))
+
+    assert "晨光便利店\n☑①门头全景" in board.text
+
+
+def test_a_photo_before_the_store_is_named_waits_for_its_name(chat: Chat) -> None:
+    chat.says("不用定位")
+
+    waits = chat.sends(storefront())
+    board = chat.says(f"到店 {NAME}")
+
+    assert waits.text == "照片收到了。\n您在哪家店?请发「到店 店名」。"
+    assert "☑①门头全景" in board.text
+
+
+def test_a_stale_location_is_not_asked_for_again_at_the_end(chat: Chat) -> None:
+    chat.at()
+    chat.sends(storefront(), shelf())
+    chat.says(THREE)
+    chat.sends(price_tag(RIVAL, "12.80"))
+    chat.taps("确认")
+    chat.says("不用定位")
+    chat.waits(minutes=50)
+
+    done = chat.says("提交")
+
+    assert done.text.startswith("已提交")
+    assert "没有到店定位,待主管看" in done.text
+
+
+def test_taking_back_the_consent_ends_everything_until_it_is_given_again(chat: Chat) -> None:
+    chat.at()
+    chat.sends(storefront())
+    old_board = chat.history[-1]
+    asked = chat.says("撤销同意")
+    kept_on = chat.taps("不撤销")
+    chat.says("撤销同意")
+    typed = chat.says("撤销同意")
+    still = given(chat)
+    ended = chat.taps("撤销同意")
+    photo = chat.sends(shelf())
+    pressed = chat.presses(old_board.buttons[0][1]) if old_board.buttons else photo
+
+    assert asked.buttons == ["撤销同意", "不撤销"]
+    assert "没有撤销" in kept_on.text
+    assert still
+    assert typed.buttons == ["撤销同意", "不撤销"]
+    assert "什么都不收" in ended.text
+    assert "同意之前什么都不收" in photo.text
+    assert "同意之前什么都不收" in pressed.text
+    assert not any(i.slot == "shelf" for i in chat.visits()[0].items.values())
+
+
+def test_who_took_it_back_is_not_reminded(chat: Chat) -> None:
+    chat.says("撤销同意")
+    chat.taps("撤销同意")
+
+    morning = chat.waits(hours=23)
+
+    assert len(morning.to("Q011")) == 0
+
+
+def test_consent_is_no_answer_to_an_open_question(chat: Chat) -> None:
+    chat.says("拜访渔歌餐饮管理", who="穆青山")
+    chat.at(who="穆青山")
+    chat.sends(storefront(), who="穆青山")
+
+    heard = chat.says("不用定位", who="穆青山")
+
+    assert "以后不收位置" in heard.text
+    assert not any(i.text == "不用定位" for i in chat.visits()[0].items.values())
+
+
+def test_consent_is_per_person_over_all_channels(chat: Chat) -> None:
+    newcomer(chat).channel = "telegram"
+    chat.says("你好")
+    chat.taps("同意并开始")
+    chat.channel = "wecom"
+
+    assert NAME in chat.at(STORE).text
+    assert "不在后台跟踪" not in chat.says("帮助").text
