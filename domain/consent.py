@@ -10,6 +10,8 @@ WORDING = 2
 _PLACE = r"(?:我的)?(?:定位|位置)"
 _END = r"(?:吧|了|啦)?[.,!]*"
 _LONGEST = 16
+_SIGN = re.compile("同意|定位|位置|授权")
+"""One of these every wish has; looked for first, as it is cheap."""
 
 
 class Wish(StrEnum):
@@ -35,8 +37,8 @@ _GRAMMAR = {wish: re.compile(f"(?:{words}){_END}") for wish, words in _WORDS.ite
 
 def wish(text: str) -> Wish | None:
     """Read 「允许定位」「不用定位」「撤销同意」; ``None`` for anything else."""
-    said = plain(text)
-    if len(said) > _LONGEST:
+    said = plain(text) if _SIGN.search(text) else ""
+    if not said or len(said) > _LONGEST:
         return None
     return next((w for w, grammar in _GRAMMAR.items() if grammar.fullmatch(said)), None)
 

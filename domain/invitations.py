@@ -18,6 +18,8 @@ _TOLD = re.compile(
     r"^(?:我要|请)?(?:绑定|邀请码|激活码?|code)(?:[\s:=是,]+|(?=[A-Z\d]))", re.IGNORECASE
 )
 _LONGEST = 64
+_EIGHT = re.compile(r"(?:[^\W_][\W_]{0,8}){8}")
+"""Eight letters or digits of any script; looked for first, as it is cheap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ def told(text: str) -> bool:
 
 def code_in(text: str) -> str | None:
     """The code of 「绑定 k7pm-2qxa」, 「K7PM 2QXA」; ``None`` when the words have no such form."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _EIGHT.search(text):
         return None
     bare = _BETWEEN.sub("", _TOLD.sub("", plain(text))).upper().translate(_ALIKE)
     return bare if len(bare) == LENGTH and set(bare) <= set(ALPHABET) else None

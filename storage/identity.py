@@ -19,7 +19,7 @@ _AUDIT = table(AuditRow)
 _BLOB = table(BlobRow)
 _INBOX = table(InboxRow)
 
-_PERSON_OF = select(_ADDRESS.c.person_id).where(
+_PERSON_OF = select(_ADDRESS.c.person_id, _ADDRESS.c.off).where(
     _ADDRESS.c.channel == bindparam("channel"), _ADDRESS.c.address == bindparam("address")
 )
 
@@ -57,18 +57,22 @@ class SqlAddresses:
     def person_of(self, channel: str, address: str) -> str | None:
         """Who writes from there."""
         key = (channel, address)
-        if key not in self._known:
-            found = self._connection.scalar(_PERSON_OF, {"channel": channel, "address": address})
-            if found is None:
-                return None
-            self._known[key] = found
-        return self._known[key]
+        return self._known[key] if key in self._known else self._look(key, heard=False)
 
     def heard_from(self, channel: str, address: str) -> str | None:
         """Who writes from there; whoever writes can be reached there again."""
-        if (channel, address) not in self._known:
-            self.switch(channel, address, on=True)
-        return self.person_of(channel, address)
+        key = (channel, address)
+        return self._known[key] if key in self._known else self._look(key, heard=True)
+
+    def _look(self, key: tuple[str, str], *, heard: bool) -> str | None:
+        row = self._connection.execute(_PERSON_OF, {"channel": key[0], "address": key[1]}).first()
+        if row is None:
+            return None
+        if row.off and heard:
+            self.switch(*key, on=True)
+        if heard or not row.off:
+            self._known[key] = row.person_id
+        return str(row.person_id)
 
     def of(self, person_id: str) -> tuple[str, str] | None:
         """(channel, address) where the person can be reached: where he wrote or was bound last."""

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from storage.tables.base import table
 from storage.tables.company import PersonRow
 
 _PERSON = table(PersonRow)
+_AGREED = select(_PERSON.c.consented_at, _PERSON.c.location_at).where(
+    _PERSON.c.id == bindparam("who")
+)
 
 
 class SqlConsents:
@@ -22,11 +25,11 @@ class SqlConsents:
 
     def given(self, person_id: str) -> bool:
         """Whether the person agreed to how the bot treats what is sent."""
-        return self._look(person_id, "consented_at", self._given)
+        return person_id in self._given or self._look(person_id, self._given)
 
     def located(self, person_id: str) -> bool:
         """Whether the person agreed, apart from that, to sending locations."""
-        return self._look(person_id, "location_at", self._located)
+        return person_id in self._located or self._look(person_id, self._located)
 
     def give(self, person_id: str, at: datetime, *, location: bool) -> None:
         """Record that the person agreed."""
@@ -40,13 +43,13 @@ class SqlConsents:
         """Record that the person agrees to nothing any more."""
         self._write(person_id, consented_at=None, location_at=None)
 
-    def _look(self, person_id: str, column: str, known: set[str]) -> bool:
-        if person_id not in known:
-            stmt = select(_PERSON.c[column]).where(_PERSON.c.id == person_id)
-            if self._connection.scalar(stmt) is None:
-                return False
-            known.add(person_id)
-        return True
+    def _look(self, person_id: str, wanted: set[str]) -> bool:
+        row = self._connection.execute(_AGREED, {"who": person_id}).first()
+        if row is not None and row.consented_at is not None:
+            self._given.add(person_id)
+        if row is not None and row.location_at is not None:
+            self._located.add(person_id)
+        return person_id in wanted
 
     def _write(self, person_id: str, **values: datetime | None) -> None:
         self._given.discard(person_id)

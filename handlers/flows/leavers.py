@@ -38,7 +38,7 @@ def on_text(turn: Turn, event: Said) -> list[Reply] | None:
 def on_lost(turn: Turn, event: Said) -> list[Reply] | None:
     """A name that nobody has."""
     wish = parse(event.text)
-    if wish is None or wish.ask not in {Ask.DISABLE, Ask.RESTORE}:
+    if wish is None or wish.ask not in {Ask.DISABLE, Ask.RESTORE} or not wish.order:
         return None
     leaves = wish.ask is Ask.DISABLE
     action = "leaver" if leaves else "restore"

@@ -18,6 +18,7 @@ from bot.channels.console.channel import ConsoleChannel
 from bot.channels.console.pages import NEEDED, Pages
 from bot.channels.console.server import Console
 from bot.cli.serve import install
+from storage.blobs import Blobs
 from storage.database import open_readonly
 from storage.tables.base import table
 from storage.tables.engine import InboxRow
@@ -131,7 +132,7 @@ class Desk:
 async def desk(data: Path, library: Path | None = None) -> AsyncIterator[Desk]:
     """A console with nothing running in the background: ``settle`` does the bot's work."""
     clock = FakeClock(START)
-    channel = ConsoleChannel(clock)
+    channel = ConsoleChannel(clock, Blobs(data / "blobs").read)
     app = build(
         data,
         clock=clock,

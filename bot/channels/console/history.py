@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.base import Parcel
+from bot.engine.arrivals import WITHHELD
 from storage.history import SqlHistory
 from storage.inbox import Letter
 from storage.outbox import Outgoing
@@ -13,6 +14,7 @@ from storage.work import SqlWork
 LAST = 100
 _AT_MOST = 500
 """Newer than what the page has may be more than the last 100; it ends somewhere, though."""
+_NOT_KEPT = "(内容没有保存)"
 Item = dict[str, Any]
 
 
@@ -33,10 +35,11 @@ def of_letter(letter: Letter, label: str = "") -> Item:
     prefix = f"{letter.address}:"
     console = letter.channel == "console" and letter.key.startswith(prefix)
     body = letter.body
+    gone = _NOT_KEPT if body.get(WITHHELD) or (letter.kind == "said" and not body) else ""
     return {
         "mine": letter.key.removeprefix(prefix) if console else f"{letter.channel}:{letter.key}",
         "kind": letter.kind,
-        "text": label or str(body.get("text") or body.get("caption") or ""),
+        "text": label or str(body.get("text") or body.get("caption") or gone),
         "file": _path(str(body.get("sha256", ""))),
         "name": str(body.get("name", "")),
         "at": letter.received_at.isoformat(),
