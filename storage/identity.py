@@ -82,7 +82,7 @@ class SqlAddresses:
         bound = max(h.bound_at for h in held)
         found = next(h.account for h in held if h.bound_at == bound)
         last = self._connection.execute(_LAST, {"conversation": f"person:{person_id}"}).first()
-        if last is not None and last.received_at > bound:
+        if last is not None and last.received_at >= bound:
             wrote = Account(last.channel, last.address)
             found = wrote if any(h.account == wrote for h in held) else found
         return found.channel, found.address

@@ -118,3 +118,28 @@ def test_a_manager_cannot_import_what_decides_about_rights() -> None:
     assert not access.may_import_sheet(MANAGER, "人员")
     assert access.may_import_sheet(DIRECTOR, "人员")
     assert not access.may_import_sheet(REP, "门店")
+
+
+@pytest.mark.parametrize(
+    ("who", "people"),
+    [
+        (ADMIN, {p.id for p in EVERYBODY}),
+        (MANAGER, {"r", "p"}),
+        (OTHER, set()),
+        (DIRECTOR, {"m", "o", "r", "p"}),
+        (EXECUTIVE, {"d", "m", "o", "r", "p"}),
+        (MARKETING, {"h"}),
+        (REP, set()),
+        (GONE, set()),
+    ],
+    ids=["admin", "manager", "other", "director", "executive", "marketing", "rep", "gone"],
+)
+def test_whom_a_person_invites_unbinds_and_disables(who: Person, people: set[str]) -> None:
+    assert set(access.people_of(who, COMPANY)) == people
+
+
+def test_nobody_disables_himself_or_who_is_not_his() -> None:
+    assert access.may_disable(MANAGER, REP, COMPANY)
+    assert access.may_disable(ADMIN, DIRECTOR, COMPANY)
+    assert not access.may_disable(ADMIN, ADMIN, COMPANY)
+    assert not access.may_disable(MANAGER, DIRECTOR, COMPANY)

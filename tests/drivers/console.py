@@ -74,6 +74,9 @@ class ConsoleChat(WireChat):
     def _account(self, person_id: str) -> str:
         return person_id
 
+    def _hand_phone(self, person_id: str) -> None:
+        """A page is opened when it is looked at."""
+
     async def _connect(self) -> Channel:
         self._channel = ConsoleChannel(self.clock)
         if not hasattr(self, "_pages"):

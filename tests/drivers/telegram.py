@@ -44,6 +44,9 @@ class TelegramChat(WireChat):
         number = person_id.removeprefix("Q")
         return str(_FIRST_ACCOUNT + int(number) if number.isdecimal() else _STRANGER)
 
+    def _hand_phone(self, person_id: str) -> None:
+        self._user(person_id)
+
     async def _connect(self) -> Channel:
         if self.server is None:
             self._seconds = _StorySeconds(self.clock)

@@ -38,6 +38,9 @@ class WeComChat(WireChat):
     def _account(self, person_id: str) -> str:
         return person_id if person_id.isascii() else "nobody"
 
+    def _hand_phone(self, person_id: str) -> None:
+        self._server.member(self._account(person_id))
+
     async def _connect(self) -> Channel:
         if self.server is None:
             self.server = WeComServer(self.clock)

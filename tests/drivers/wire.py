@@ -144,6 +144,8 @@ class WireChat(Chat):
                 work.addresses.bind(self.name, self._account(person_id), person_id, now)
 
         await asyncio.to_thread(self.on_database, move)
+        for person_id in self.on_database(lambda work: [*work.directory.organisation.people]):
+            self._hand_phone(person_id)
         for name in _CAST:
             self._open_at.add(self.person_id(name))
 
@@ -208,6 +210,10 @@ class WireChat(Chat):
     @abstractmethod
     def _account(self, person_id: str) -> str:
         """How the messenger calls a person."""
+
+    @abstractmethod
+    def _hand_phone(self, person_id: str) -> None:
+        """Give somebody the messenger; the bot may write to them."""
 
     @abstractmethod
     async def _connect(self) -> Channel:

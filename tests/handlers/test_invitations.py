@@ -1,5 +1,7 @@
 """邀请: by whose word, what the card says, and that its code is kept nowhere."""
 
+from functools import partial
+
 import pytest
 
 from domain.accounts import Account
@@ -13,10 +15,9 @@ from tests.handlers.test_review import DIRECTOR, OTHER_MANAGER
 def leaves_messengers(chat: Chat, *names: str) -> None:
     """These people have no account on a messenger any more."""
     for name in names:
-        person_id = chat.person_id(name)
         for channel in ("telegram", "wecom"):
-            account = Account(channel, person_id)
-            chat.on_database(lambda work, a=account: work.addresses.unbind(a))
+            gone = Account(channel, chat.person_id(name))
+            chat.on_database(partial(lambda account, work: work.addresses.unbind(account), gone))
 
 
 def test_an_invitation_shows_a_code_and_how_to_use_it(chat: Chat) -> None:
@@ -107,12 +108,12 @@ def test_two_of_one_name_are_told_apart(chat: Chat) -> None:
 def test_a_newer_code_ends_the_older_one(chat: Chat) -> None:
     first = invite(chat, REP)
     heard = chat.says("邀请 叶小满", who=ADMIN)
+    old = chat.on_database(lambda work: work.invitations.of_code(first.replace("-", "")))
 
     assert "之前给叶小满的已作废" in heard.text
     assert [line["ended"] for line in audited(chat, "invitation_made")] == [0, 1]
-    assert (
-        chat.on_database(lambda w: w.invitations.of_code(first.replace("-", ""))).state == "ended"
-    )  # type: ignore[union-attr]
+    assert old is not None
+    assert old.state == "ended"
 
 
 def test_the_code_is_shown_once_and_kept_nowhere(chat: Chat) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.channels.base import Parcel
 from bot.demo.company import demo_sheets
 from domain.visits import VisitState
 from storage.loading import import_sheets
@@ -57,7 +58,7 @@ def test_who_was_disabled_is_a_stranger_everywhere_at_once(chat: Chat) -> None:
 
     chat.says("停用 叶小满", who=ADMIN)
     done = chat.taps("确认停用", who=ADMIN)
-    heard = []
+    heard: list[Parcel] = []
     for channel in ("console", "telegram", "wecom"):
         chat.channel = channel
         heard += chat._arrives("said", {"text": "进度"}, who=ID).parcels

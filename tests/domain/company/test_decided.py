@@ -4,6 +4,7 @@ from domain.company.decided import Decided
 from domain.company.world import Draft
 from domain.geo import Point
 
+GONE = Decided(gone={"Q011": "叶小满"})
 DECIDED = Decided({"S": [Point(31.0, 118.0)]}, {"S": ["old"]})
 
 
@@ -32,3 +33,13 @@ def test_a_store_nobody_decided_about_is_taken_as_it_is() -> None:
     DECIDED.keep(draft)
 
     assert draft.values["lat"] == 31.0
+
+
+def test_who_was_disabled_is_remarked_upon_and_nobody_else() -> None:
+    gone, here = Draft(2, {"id": "Q011"}), Draft(3, {"id": "Q012"})
+
+    GONE.remark(gone)
+    GONE.remark(here)
+
+    assert gone.notes == ["叶小满已停用,表里还有,没有恢复;要恢复请在聊天里发「恢复 叶小满」"]
+    assert here.notes == []
