@@ -47,15 +47,21 @@ class SqlInvitations:
 
     def end(self, person_id: str) -> int:
         """End the open ones of a person; how many."""
-        theirs = (_INVITATION.c.person_id == person_id) & (_INVITATION.c.state == "open")
-        done = self._connection.execute(update(_INVITATION).where(theirs).values(state="ended"))
-        return done.rowcount
+        return self._end(_INVITATION.c.person_id == person_id)
+
+    def end_made_by(self, person_id: str) -> int:
+        """End the open ones that a person made for others; how many."""
+        return self._end(_INVITATION.c.by == person_id)
 
     def open(self) -> Sequence[Invitation]:
         """All that nobody has used and nobody has ended, oldest first."""
         stmt = select(_INVITATION).where(_INVITATION.c.state == "open")
         rows = self._connection.execute(stmt.order_by(_INVITATION.c.made_at, _INVITATION.c.id))
         return [_invitation(row) for row in rows]
+
+    def _end(self, which: Any) -> int:
+        open_ones = update(_INVITATION).where(which, _INVITATION.c.state == "open")
+        return self._connection.execute(open_ones.values(state="ended")).rowcount
 
     def _one(self, which: Any) -> Invitation | None:
         row = self._connection.execute(select(_INVITATION).where(which)).first()

@@ -52,6 +52,10 @@ class Invitations(Protocol):
         """End the open ones of a person; how many."""
         ...
 
+    def end_made_by(self, person_id: str) -> int:
+        """End the open ones that a person made for others; how many."""
+        ...
+
     def open(self) -> Sequence[Invitation]:
         """All that nobody has used and nobody has ended, the expired ones among them, oldest first."""
         ...

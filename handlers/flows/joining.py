@@ -65,7 +65,9 @@ def on_joined(turn: Turn, event: Joined) -> list[Reply]:
             Reply("joining/inviter", {**channel, "name": person.name}, to=invitation.by)
         )
     if work.consents.given(person.id):
-        return [*told, Reply("joining/welcome_back", {**channel, "name": person.name})]
+        drafts = len(work.visits.drafts_of(person.id))
+        facts = {**channel, "name": person.name, "drafts": drafts}
+        return [*told, Reply("joining/welcome_back", facts)]
     return [*told, consenting.card(turn)]
 
 

@@ -107,6 +107,7 @@ def on_ok(turn: Turn, event: Pressed) -> list[Reply]:
         turn.work.audit.note(turn.now, turn.person.id, "account_unbound", person.id, **told)
     links = turn.work.links.revoke(person.id, turn.now)
     ended = turn.work.invitations.end(person.id)
+    ended += turn.work.invitations.end_made_by(person.id)  # he must not come in as somebody else
     counts = {"accounts": len(held), "links": links}
     turn.work.audit.note(
         turn.now, turn.person.id, "person_disabled", person.id, **counts, invitations=ended

@@ -116,6 +116,17 @@ def test_who_may_disable(chat: Chat, who: str, allowed: bool) -> None:
     assert allowed or "您没有这个权限" in heard.text
 
 
+def test_a_code_that_he_made_for_somebody_else_does_not_let_him_in(chat: Chat) -> None:
+    code = invite(chat, REP, MANAGER)
+    chat.says("停用 苏婉清", who=ADMIN)
+    chat.taps("确认停用", who=ADMIN)
+    chat.channel = "telegram"
+
+    chat.says(code, who=STRANGER)
+
+    assert ("telegram", STRANGER) not in accounts(chat, REP)
+
+
 @pytest.mark.parametrize(
     "words",
     [
