@@ -230,6 +230,8 @@ class Button:
     label: str
     action: str
     args: Mapping[str, Any] = field(default_factory=dict)
+    lasting: bool = False
+    """Its button stays good after a press: an entry of a list to come back to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class Parcel:
     """Plain; a channel escapes for its own markup. Within the channel's limit, empty beside a picture."""
     buttons: Sequence[tuple[str, str]] = ()
     """(label, token)."""
+    lasting: frozenset[str] = frozenset()
+    """Tokens of the buttons that stay good after a press."""
     image: str = ""
     """SHA-256 of a picture in the blobs."""
     wants: str = ""

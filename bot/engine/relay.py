@@ -213,13 +213,15 @@ class Relay:
 def _pieces(letter: _Letter, text: str, image: str) -> list[Parcel]:
     """The message as its channel takes it: a picture with its words, or before them."""
     limits = CAPABILITIES[letter.out.channel]
-    tokens = [(b["label"], f"{letter.out.id}-{n}") for n, b in enumerate(letter.out.buttons)]
+    buttons = letter.out.buttons[: limits.buttons]
+    tokens = [(b["label"], f"{letter.out.id}-{n}") for n, b in enumerate(buttons)]
+    lasting = frozenset(t for b, (_, t) in zip(buttons, tokens, strict=True) if b.get("lasting"))
     *first, last = split(text, limits)
     pieces = [_parcel(letter, part) for part in first]
     if image and not fits_below(last, limits):
         pieces.insert(0, _parcel(letter, "", image=image))
         image = ""
-    return [*pieces, _parcel(letter, last, buttons=tokens[: limits.buttons], image=image)]
+    return [*pieces, _parcel(letter, last, buttons=tokens, lasting=lasting, image=image)]
 
 
 def _parcel(letter: _Letter, text: str, **more: Any) -> Parcel:

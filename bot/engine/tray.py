@@ -113,4 +113,9 @@ def _hold(reply: Reply, now: datetime) -> datetime:
 
 
 def _rows(buttons: Sequence[Button]) -> list[dict[str, Any]]:
-    return [{"label": b.label, "action": b.action, "args": encode(b.args)} for b in buttons]
+    return [_row(button) for button in buttons]
+
+
+def _row(button: Button) -> dict[str, Any]:
+    row = {"label": button.label, "action": button.action, "args": encode(button.args)}
+    return row | {"lasting": True} if button.lasting else row

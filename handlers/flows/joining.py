@@ -1,5 +1,7 @@
 """Binding an account: a code that somebody who is known hands in, and what follows when it holds."""
 
+from typing import Any
+
 from domain import invitations
 from domain.invitations import Invitation
 from handlers import codes, consenting
@@ -51,7 +53,7 @@ def on_joined(turn: Turn, event: Joined) -> list[Reply]:
     invitation = work.invitations.get(event.invitation_id)
     if invitation is None or not work.invitations.use(invitation.id):
         raise LookupError(f"invitation {event.invitation_id} was open when it was looked up")
-    channel = {"channel": titled(account.channel)}
+    channel: dict[str, Any] = {"channel": titled(account.channel)}
     told = _tell_others(turn)
     work.addresses.bind(account.channel, account.address, person.id, turn.now)
     work.door.forget(account)
@@ -66,8 +68,8 @@ def on_joined(turn: Turn, event: Joined) -> list[Reply]:
         )
     if work.consents.given(person.id):
         drafts = len(work.visits.drafts_of(person.id))
-        facts = {**channel, "name": person.name, "drafts": drafts}
-        return [*told, Reply("joining/welcome_back", facts)]
+        welcome = {**channel, "name": person.name, "drafts": drafts}
+        return [*told, Reply("joining/welcome_back", welcome)]
     return [*told, consenting.card(turn)]
 
 

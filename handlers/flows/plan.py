@@ -4,6 +4,7 @@ import re
 
 from domain.numbers import plain
 from domain.planned import done
+from domain.stores import Store
 from handlers.chat import Button, Reply, Said
 from handlers.flow import Flow
 from handlers.planned import stops_today
@@ -28,7 +29,7 @@ def on_text(turn: Turn, event: Said) -> list[Reply] | None:
         for s, store in known
     ]
     left = [store for s, store in known if s.left][:_TAPPED]
-    buttons = tuple(Button(f"到店 {store.name}", "begin", {"store": store.code}) for store in left)
+    buttons = tuple(_begins(store) for store in left)
     facts = {"day": turn.settings.day(turn.now).isoformat(), "stores": stores[:_SHOWN]}
     return [
         Reply(
@@ -42,6 +43,10 @@ def on_text(turn: Turn, event: Said) -> list[Reply] | None:
             buttons=buttons,
         )
     ]
+
+
+def _begins(store: Store) -> Button:
+    return Button(f"到店 {store.name}", "begin", {"store": store.code}, lasting=True)
 
 
 FLOW = Flow(name="plan", order=30, on={Said: on_text})

@@ -57,7 +57,7 @@ def on_text(turn: Turn, event: Said) -> list[Reply] | None:
         return [_card(turn, found[0])]
     lines = [_line(turn, one) for one in found[: min(_SHOWN, turn.capabilities.buttons)]]
     buttons = tuple(
-        Button(f"{number} {line['store']} {line['title']}", *_opens(one))
+        Button(f"{number} {line['store']} {line['title']}", *_opens(one), lasting=True)
         for number, (line, one) in enumerate(zip(lines, found, strict=False), 1)
     )
     return [Reply("review/queue", {"lines": lines, "total": len(found)}, buttons=buttons)]
@@ -181,7 +181,7 @@ def _give_back(turn: Turn, case: Case, reason: str) -> list[Reply]:
     told = {**facts, "manager": turn.person.name, "reason": reason, "again": again}
     wants = "location" if turn.work.consents.located(visit.rep_id) else "store"
     told |= {"redo": redo, "reopened": submitted and redo, "wants": wants if redo else ""}
-    buttons = (Button("继续", "resume", {"visit": visit.id}),) if redo else ()
+    buttons = (Button("继续", "resume", {"visit": visit.id}, lasting=True),) if redo else ()
     turn.pushes.append(Reply("review/returned_rep", told, buttons=buttons, to=visit.rep_id))
     return [_done(turn, "review/returned", {**facts, "reason": reason, "redo": redo})]
 

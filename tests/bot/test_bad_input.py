@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.channels.base import Parcel
 from tests.chat import MANAGER, OTHER_REP, Chat, Heard
 from tests.fakes import price_tag, shelf, storefront
 
@@ -145,7 +146,8 @@ def test_a_stranger_learns_nothing(chat: Chat) -> None:
     chat.at()
     chat.sends(storefront())
     token = f"{chat.history[-1].out_id}-0"
-    before, answers = chat.state(), []
+    before = chat.state()
+    answers: tuple[Parcel, ...] = ()
 
     for kind, body in (
         ("said", {"text": "叶小满在哪家店"}),

@@ -122,3 +122,33 @@ def test_pushes_go_to_where_the_person_wrote_last(chat: Chat) -> None:
     told = [p for p in heard.parcels if p.person_id == "Q011"]
     assert chat.on_database(lambda work: work.addresses.of("Q011")) == ("telegram", "Q011")
     assert "白一鸣" in told[0].text
+
+
+def test_one_of_several_of_a_name_is_chosen_by_a_tap(chat: Chat) -> None:
+    chat.spoil("update person set name = '叶小满' where id = 'Q012'")
+    chat.on_database(lambda work: work.company_changed())
+
+    asked = chat.says("解绑 叶小满", who=MANAGER)
+    shown = chat.taps("Q012", who=MANAGER)
+
+    assert "有2位" in asked.text
+    assert "解绑叶小满的Telegram、企业微信?" in shown.text
+
+
+def test_a_button_under_the_own_accounts_asks_first(chat: Chat) -> None:
+    chat.says("我的账号")
+
+    shown = chat.taps("解绑企业微信")
+
+    assert "解绑您的企业微信?" in shown.text
+    assert len(accounts(chat, REP)) == 3
+
+
+def test_a_channel_that_blocked_the_bot_is_marked_and_hears_nothing(chat: Chat) -> None:
+    chat.run(chat.app.engine.reachable("wecom", "Q011", yes=False))
+    shown = chat.says("我的账号")
+    chat.says("解绑 企业微信")
+    done = chat.taps("解绑")
+
+    assert "企业微信:11-23绑定(已停收)" in shown.text
+    assert len(done) == 1

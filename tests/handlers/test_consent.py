@@ -165,3 +165,46 @@ def test_consent_is_per_person_over_all_channels(chat: Chat) -> None:
 
     assert NAME in chat.at(STORE).text
     assert "不在后台跟踪" not in chat.says("帮助").text
+
+
+def test_the_other_button_later_changes_the_location_alone(chat: Chat) -> None:
+    newcomer(chat).says("你好")
+    chat.taps("同意并开始")
+
+    off = chat.taps("同意,不用定位")
+    on = chat.taps("同意并开始")
+    again = chat.taps("同意并开始")
+
+    assert "以后不收位置" in off.text
+    assert "会用来确认到店" in on.text
+    assert "可以开始了" in again.text
+    assert located(chat)
+
+
+@pytest.mark.parametrize("words", ["允许定位", "不用定位", "撤销同意"])
+def test_who_has_not_agreed_is_asked_first_whatever_he_wants(chat: Chat, words: str) -> None:
+    assert newcomer(chat).says(words).buttons == ["同意并开始(含定位)", "同意,不用定位"]
+
+
+def test_what_overtook_the_consent_is_asked_for_again(chat: Chat) -> None:
+    newcomer(chat).says("你好")
+    token = chat.history[-1].buttons[0][1]
+    chat._post("press", {"token": token})
+    chat.post_photo(storefront())
+    chat._post("place", {"lat": 31.3196, "lon": 120.6773})
+
+    heard = chat.settle()
+
+    assert [p.text for p in heard.parcels][-2:] == [
+        "刚才那条是您同意之前发的,没有保存。请再发一次。",
+        "刚才那条是您同意之前发的,没有保存。请再发一次位置。",
+    ]
+
+
+def test_taking_it_back_twice_is_harmless(chat: Chat) -> None:
+    chat.says("撤销同意")
+    token = chat.history[-1].buttons[0][1]
+    chat.presses(token)
+
+    assert "什么都不收" in chat.presses(token).text
+    assert len(audited(chat, "consent_withdrawn")) == 1

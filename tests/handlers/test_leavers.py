@@ -227,3 +227,26 @@ def test_only_who_may_disable_may_bring_back(chat: Chat) -> None:
 
     assert "您没有这个权限" in chat.says("恢复 叶小满", who=OTHER_MANAGER).text
     assert gone(chat)
+
+
+def test_one_of_several_of_a_name_is_chosen_by_a_tap(chat: Chat) -> None:
+    chat.spoil("update person set name = '叶小满' where id = 'Q012'")
+    chat.on_database(lambda work: work.company_changed())
+    asked = chat.says("停用 叶小满", who=ADMIN)
+    chat.taps("Q012", who=ADMIN)
+    chat.taps("确认停用", who=ADMIN)
+
+    back = chat.says("恢复 小满", who=ADMIN)
+    chat.taps("叶小满", who=ADMIN)
+
+    assert "有2位" in asked.text
+    assert "下属" not in asked.text
+    assert not gone(chat)
+    assert [a["subject"] for a in audited(chat, "person_restored")] == ["Q012"]
+    assert back.text
+
+
+def test_whose_people_have_no_superior_left_is_said(chat: Chat) -> None:
+    shown = chat.says("停用 苏婉清", who=ADMIN)
+
+    assert "下属4位的直属上级还是苏婉清" in shown.text

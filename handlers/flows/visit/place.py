@@ -201,7 +201,7 @@ def _too_far_reply(
         "nearest": [{"name": s.name, "distance_m": d} for s, d in nearest],
         "wants": "location",
     }
-    buttons.append(Button("重新定位", "relocate"))
+    buttons.append(Button("重新定位", "relocate", lasting=True))
     if store is not None:
         args = {"store": store.code, "source": fix.source}
         buttons.append(Button("门店位置有误,申请更正", "move_ask", args))
