@@ -63,9 +63,7 @@ def _mine(turn: Turn) -> Reply:
     }
     channels = dict.fromkeys(h.account.channel for h in held if h.on_a_messenger)
     buttons = (
-        Button(
-            f"解绑{titled(c)}", "unbind", {"person": turn.person.id, "channel": c}, lasting=True
-        )
+        Button(f"解绑{titled(c)}", "unbind", {"person": turn.person.id, "channel": c}, lasting=True)
         for c in channels
     )
     return Reply("accounts/mine", facts, buttons=tuple(buttons))

@@ -78,7 +78,9 @@ def _buttons(turn: Turn, left: Sequence[Visit], names: Sequence[str]) -> tuple[B
     if len(left) == 1:
         said = {"放弃": "放弃并说明"}
         args = {"visit": left[0].id}
-        return tuple(Button(said.get(label, label), action, args, lasting=True) for label, action in _SAID)
+        return tuple(
+            Button(said.get(label, label), action, args, lasting=True) for label, action in _SAID
+        )
     most = turn.capabilities.buttons
     ways = _SAID if len(left) * len(_SAID) <= most else _SAID[:1]
     return tuple(

@@ -45,8 +45,9 @@ def bot(tmp_path: Path) -> Iterator[Bot]:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Gone before tests of others begin: as long as it is there, its event loop is running."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         pytest.skip("no chromium on this machine: apt-get install chromium")

@@ -117,7 +117,9 @@ class ConsoleChat(WireChat):
     async def _send(self, act: Act, message_id: str) -> None:
         page, body = self._page(act.who), act.body
         if "data" in body:
-            given = {n: body[n] for n in ("caption", "album", "name") if n in body}
+            given = {n: body[n] for n in ("caption", "name") if n in body}
+            if body.get("album"):
+                given["album"] = f"chosen-at-once-{body['album']}"
             query = {"token": page.link, "id": message_id, "kind": act.kind, **given}
             async with self._client.post("/upload", params=query, data=body["data"]) as answer:
                 assert answer.status == 200, await answer.text()

@@ -161,6 +161,7 @@ class WireChat(Chat):
         provenance = more.pop("provenance", "")
         if provenance:
             body = {**body, "forwarded": provenance == "forwarded"}
+        assert self.can("group") or more.get("chat", PRIVATE) == PRIVATE, "no groups here"
         self._count += 1
         self.clock.tick(seconds=_BETWEEN_S)
         late = self.clock.now() - sent_at if sent_at else timedelta(0)

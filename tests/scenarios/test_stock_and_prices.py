@@ -4,6 +4,7 @@ from domain.readings import PhotoKind
 from tests.drivers.wire import WireChat
 from tests.fakes import Shot, price_tag, shelf
 from tests.scenarios.steps import (
+    NEXT_STORE,
     RIVAL,
     TAG,
     arrive_and_show,
@@ -16,6 +17,12 @@ from tests.scenarios.steps import (
 ENOUGH = "请补拍至少3个主推品特写"
 
 
+def change(chat: WireChat, setting: str, to: str) -> None:
+    """By whoever runs the company: what is under way keeps the rules it began with."""
+    now = chat.clock.now()
+    chat.on_database(lambda work: work.rules.change(setting, to, by="test", at=now))
+
+
 def price(chat: WireChat) -> tuple[int | None, bool]:
     (item,) = [i for i in chat.visits()[0].in_slot("price") if i.price]
     assert item.price is not None
@@ -25,6 +32,7 @@ def price(chat: WireChat) -> tuple[int | None, bool]:
 def test_two_products_are_too_few_in_the_exact_words_and_a_third_ends_it(chat: WireChat) -> None:
     arrive_and_show(chat)
     chat.says("516 12箱,127 6箱")
+    change(chat, "主推品最少SKU数", "4")
     refused = chat.says("提交")
     of_b_class = close_up(chat, shelf("特写1"), "00574 3包")
     other = chat.says("516 10箱")
@@ -32,6 +40,9 @@ def test_two_products_are_too_few_in_the_exact_words_and_a_third_ends_it(chat: W
     still = chat.says("提交")
     third = close_up(chat, shelf("特写2"), "00348 8瓶")
     done = finish(chat)
+    chat.at(NEXT_STORE)
+    chat.says("516 1箱")
+    other_visit = chat.says("提交")
 
     assert f"{ENOUGH},已有2个:00127、00516" in refused.text
     assert "00348 减盐老抽500ml" in refused.text
@@ -40,6 +51,7 @@ def test_two_products_are_too_few_in_the_exact_words_and_a_third_ends_it(chat: W
     assert ENOUGH in still.text
     assert "☑②主推品货架(库存 3/3)" in third.text
     assert done.text.startswith("已提交")
+    assert "请补拍至少4个主推品特写,已有1个:00516" in other_visit.text
     assert counts(chat) == {"00516": 12, "00127": 6, "00574": 3, "00348": 8}
 
 

@@ -138,7 +138,7 @@ class TelegramChannel:
         While a location is asked for, messages with buttons leave the one below where it is.
         """
         if parcel.buttons:
-            return inline(parcel.buttons)
+            return inline(parcel.buttons, parcel.lasting)
         if parcel.chat != PRIVATE:
             return None
         if parcel.wants == "location":

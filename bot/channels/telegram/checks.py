@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 
-from telegram import User, WebhookInfo
+from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram.line import Line
@@ -16,8 +16,6 @@ _MANY = 100
 _FOR = "Telegram"
 _BOTFATHER = "ask @BotFather for the token (/mybots, API Token) and set TELEGRAM_TOKEN"
 
-_PRIVACY = "@BotFather: /setprivacy, Disable; then take the bot out of its groups and add it again"
-
 
 async def checks(env: Mapping[str, str]) -> Sequence[Check]:
     """Whether the bot can be reached and where its messages go; nothing without a token."""
@@ -25,9 +23,9 @@ async def checks(env: Mapping[str, str]) -> Sequence[Check]:
         return []
     try:
         settings = Settings.of(env)
+        line = Line(settings)
     except ValueError as error:
         return [Check("Telegram settings", "wrong", _FOR, str(error))]
-    line = Line(settings)
     await line.open()
     try:
         async with asyncio.timeout(_PATIENCE_S):
@@ -38,15 +36,7 @@ async def checks(env: Mapping[str, str]) -> Sequence[Check]:
         return [_unreachable(settings, error)]
     finally:
         await line.close_wires()
-    return [*_named(user), *_directed(settings, info)]
-
-
-def _named(user: User) -> Iterator[Check]:
-    yield Check(f"Telegram bot @{user.username}", "ok", _FOR)
-    if user.can_join_groups and not user.can_read_all_group_messages:
-        # Telegram's group privacy lets commands and answers through, and mentions not.
-        check = "Telegram groups: mentions do not reach the bot"
-        yield Check(check, "missing", "mentions in groups", _PRIVACY)
+    return [Check(f"Telegram bot @{user.username}", "ok", _FOR), *_directed(settings, info)]
 
 
 def _unreachable(settings: Settings, error: Exception) -> Check:

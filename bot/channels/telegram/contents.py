@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, TypeAlias
 
-from telegram import Message, PhotoSize
+from telegram import Document, Message, PhotoSize
 from telegram.helpers import effective_message_type
 
 from bot.channels.telegram import FILE_LIMIT
@@ -52,27 +52,44 @@ def clean(text: Any) -> str:
     return str(text or "").encode(errors="replace").decode()
 
 
+def unique_of(message: Message) -> str:
+    """What names the bytes of a message's picture, whenever Telegram tells of it; else empty."""
+    picture = _largest(message) or (message.document if _is_picture(message.document) else None)
+    return clean(picture.file_unique_id) if picture else ""
+
+
 def _text(message: Message) -> Content:
-    return "said", {"text": clean(message.text), "addressed": True}
+    body: dict[str, Any] = {"text": clean(message.text), "addressed": True}
+    return "said", body | ({"forwarded": True} if message.forward_origin else {})
 
 
 def _photo(message: Message) -> Content | None:
     """The largest size; Telegram took the camera's own data (EXIF) out of all of them."""
+    largest = _largest(message)
+    if largest is None:
+        return "other", {"what": "视频"}
+    return "photo", {**_file(largest), **_caption(message, Provenance.UNKNOWN)}
+
+
+def _largest(message: Message) -> PhotoSize | None:
     live = message.live_photo
     sizes: Sequence[PhotoSize] = message.photo or (live.photo if live else None) or ()
-    if not sizes:
-        return "other", {"what": "视频"}
-    largest = max(sizes, key=lambda size: size.width * size.height)
-    return "photo", {**_file(largest), **_caption(message, Provenance.UNKNOWN)}
+    return max(sizes, key=lambda size: size.width * size.height, default=None)
 
 
 def _document(message: Message) -> Content | None:
     document = message.document
     name = clean(document and document.file_name)[-_NAME_LIMIT:]
-    mime = clean(document and document.mime_type)
-    if mime.startswith("image/") or (not mime and name.lower().endswith(_PICTURE_NAMES)):
+    if _is_picture(document):
         return "photo", {**_file(document), **_caption(message, Provenance.FILE), "name": name}
     return "file", {**_file(document), "name": name or "文件"}
+
+
+def _is_picture(document: Document | None) -> bool:
+    if document is None:
+        return False
+    mime, name = clean(document.mime_type), clean(document.file_name)
+    return mime.startswith("image/") or (not mime and name.lower().endswith(_PICTURE_NAMES))
 
 
 def _voice(message: Message) -> Content | None:
@@ -90,6 +107,7 @@ def _caption(message: Message, provenance: Provenance) -> dict[str, Any]:
         "caption": clean(message.caption),
         "album": clean(message.media_group_id),
         "provenance": told.value,
+        "unique": unique_of(message),
     }
 
 

@@ -15,12 +15,20 @@ from telegram.error import (
 )
 
 from bot.channels.base import FetchError, SendError
+from bot.channels.telegram.wire import NotTelegramError
 
 _NOBODY_THERE = (
     "chat not found",
     "user not found",
     "peer_id_invalid",
     "user_deactivated",
+    "user is deactivated",
+    "bot was blocked by the user",
+    "bot was kicked",
+    "bot is not a member",
+    "bot can't initiate conversation",
+    "bot can't send messages to bots",
+    "group chat was deleted",
     "group chat was deactivated",
     "chat_write_forbidden",
     "have no rights to send a message",
@@ -39,9 +47,9 @@ def send_error(error: TelegramError, scrub: Scrub) -> SendError:
     note = scrub(str(error))
     if isinstance(error, RetryAfter):
         return SendError(note, retry_after=span_of(error))
-    if isinstance(error, Forbidden):
-        return SendError(note, gone=True)
-    if isinstance(error, BadRequest):
+    if isinstance(error, NotTelegramError):
+        return SendError(note, retry_after=_OFFLINE)
+    if isinstance(error, Forbidden | BadRequest):
         return SendError(note, permanent=True, gone=nobody_there(error))
     if isinstance(error, InvalidToken | Conflict):
         # The set-up is wrong, not the message: it waits until that is mended.
@@ -53,7 +61,7 @@ def send_error(error: TelegramError, scrub: Scrub) -> SendError:
     return SendError(note)
 
 
-def nobody_there(error: BadRequest) -> bool:
+def nobody_there(error: TelegramError) -> bool:
     """Whether the chat itself is the trouble, not the message."""
     said = str(error).lower()
     return any(words in said for words in _NOBODY_THERE)

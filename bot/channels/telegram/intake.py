@@ -10,12 +10,13 @@ from telegram import CallbackQuery, ChatMemberUpdated, InlineKeyboardMarkup, Mes
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.channels.telegram import CHANNEL
-from bot.channels.telegram.contents import clean, content_of, place_of
-from bot.channels.telegram.keyboards import DONE, chosen
+from bot.channels.telegram.contents import clean, content_of, place_of, unique_of
+from bot.channels.telegram.keyboards import DONE, token_of
 from bot.channels.telegram.meant import Me, meant
 from bot.engine.arrivals import PRIVATE, Arrival
 
-_START = re.compile(r"/start(?:@\w+)?(?:\s+([A-Za-z0-9_-]{1,64}))?", re.ASCII)
+_START = re.compile(r"/start(?:@\w+)?(?:\s+(?:([A-Za-z0-9_-]+)|.*))?", re.ASCII | re.DOTALL)
+_CODE_LIMIT = 64
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 _TOKEN_LIMIT = 64
 
@@ -39,8 +40,9 @@ class Press:
     query_id: str
     chat: int = 0
     message: int = 0
-    left: InlineKeyboardMarkup | None = None
-    """What its keyboard becomes; ``None`` when it stays as it is."""
+    data: str = ""
+    shown: InlineKeyboardMarkup | None = None
+    """Its keyboard, when that is one to show the press on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +154,10 @@ def group(chat_id: int) -> str:
 
 
 def _started(message: Message, code: str, delivery: _Delivery) -> Arrival:
-    """A link with an invitation, or the button that opens the chat."""
+    """A link with an invitation, or the button that opens the chat; odd codes are none."""
     if not code:
         return delivery.of(message, "enter", {"asked": True})
-    return delivery.of(message, "said", {"text": f"绑定 {code}", "addressed": True})
+    return delivery.of(message, "said", {"text": f"绑定 {code[:_CODE_LIMIT]}", "addressed": True})
 
 
 def _edited(message: Message, delivery: _Delivery) -> Arrival | None:
@@ -167,11 +169,12 @@ def _edited(message: Message, delivery: _Delivery) -> Arrival | None:
         # One that has ended stands still: it proves nothing about now.
         content = place_of(message, update=True) if message.location.live_period else None
         return delivery.of(message, *content, at=at) if content else None
-    worded = message.text is not None or message.caption is not None or bool(message.photo)
-    if not worded:
+    photo = unique_of(message)
+    if message.text is None and message.caption is None and not photo:
         return None
     text = clean(message.text if message.text is not None else message.caption)
-    return delivery.of(message, "edit", {"of": _number(message), "text": text}, at=at, ref="")
+    body = {"of": _number(message), "text": text, **({"photo": photo} if photo else {})}
+    return delivery.of(message, "edit", body, at=at, ref="")
 
 
 def _pressed(query: CallbackQuery, delivery: _Delivery) -> Taken:
@@ -180,18 +183,17 @@ def _pressed(query: CallbackQuery, delivery: _Delivery) -> Taken:
         return Taken(press=Press(query.id))
     private = message.chat.type == ChatType.PRIVATE
     shown = message.reply_markup if private and isinstance(message, Message) else None
-    left = chosen(shown, data) if shown else None
     arrival = Arrival(
         channel=CHANNEL,
         key=delivery.key,
         address=str(query.from_user.id),
         chat=PRIVATE if private else group(message.chat.id),
         kind="press",
-        body={"token": data[:_TOKEN_LIMIT]},
+        body={"token": token_of(data)[:_TOKEN_LIMIT]},
         at=delivery.now,  # a query has no time of its own
         received_at=delivery.now,
     )
-    return Taken(arrival, press=Press(query.id, message.chat.id, message.message_id, left))
+    return Taken(arrival, press=Press(query.id, message.chat.id, message.message_id, data, shown))
 
 
 def _reach(change: ChatMemberUpdated) -> Reach | None:

@@ -17,17 +17,20 @@ _ROOMS = ((3, 8), (2, 14))
 
 Widths are in Latin letters; a Chinese character takes two. A phone shows about 34.
 """
-_CHOICE = 3
-"""More buttons than that are a list."""
+_LASTING = "+"
+"""What the data of a lasting button ends with."""
 _LOCATE = "📍 发送我的位置"
 
 
-def inline(buttons: Sequence[tuple[str, str]]) -> InlineKeyboardMarkup:
+def inline(
+    buttons: Sequence[tuple[str, str]], lasting: frozenset[str] = frozenset()
+) -> InlineKeyboardMarkup:
     """Buttons of a message: short ones side by side, in their order."""
     rows: list[list[InlineKeyboardButton]] = []
     widest = 0
     for label, token in buttons:
-        button, width = InlineKeyboardButton(label, callback_data=token), _width(label)
+        data = f"{token}{_LASTING}" if token in lasting else token
+        button, width = InlineKeyboardButton(label, callback_data=data), _width(label)
         if rows and len(rows[-1]) < _beside(max(widest, width)):
             rows[-1].append(button)
             widest = max(widest, width)
@@ -37,17 +40,23 @@ def inline(buttons: Sequence[tuple[str, str]]) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(rows)
 
 
-def chosen(shown: InlineKeyboardMarkup, data: str) -> InlineKeyboardMarkup | None:
-    """What is left of a keyboard after a press; ``None`` when that was no button of it.
+def token_of(data: str) -> str:
+    """The token of a button by what it sends."""
+    return data.removesuffix(_LASTING)
 
-    A choice is made once: only what was chosen stays. A list (the day's stores, the queue) stays
-    to be gone on with, and what was opened is marked.
+
+def after(shown: InlineKeyboardMarkup, data: str) -> InlineKeyboardMarkup:
+    """What a keyboard becomes by a press; the same when that is no button of it any more.
+
+    A choice is made once: only what was chosen stays. Of a list (the day's stores, the queue)
+    what was opened is marked, and the rest stays to be gone on with.
     """
-    buttons = [button for row in shown.inline_keyboard for button in row]
-    pressed = next((b for b in buttons if b.callback_data == data), None)
+    pressed = next(
+        (b for row in shown.inline_keyboard for b in row if b.callback_data == data), None
+    )
     if pressed is None:
-        return None
-    if len(buttons) <= _CHOICE:
+        return shown
+    if not data.endswith(_LASTING):
         return InlineKeyboardMarkup([[_marked(pressed, DONE)]])
     rows = [[_marked(b, data) if b is pressed else b for b in row] for row in shown.inline_keyboard]
     return InlineKeyboardMarkup(rows)
@@ -56,7 +65,7 @@ def chosen(shown: InlineKeyboardMarkup, data: str) -> InlineKeyboardMarkup | Non
 def locate() -> ReplyKeyboardMarkup:
     """One tap sends where the phone is; the phone asks before it does."""
     button = KeyboardButton(_LOCATE, request_location=True)
-    return ReplyKeyboardMarkup([[button]], resize_keyboard=True)
+    return ReplyKeyboardMarkup([[button]], resize_keyboard=True, one_time_keyboard=True)
 
 
 def _marked(button: InlineKeyboardButton, data: str) -> InlineKeyboardButton:

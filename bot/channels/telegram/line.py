@@ -1,14 +1,13 @@
 """The line to Telegram: python-telegram-bot's ``Bot`` as transport, and nothing more of it."""
 
-import logging
 from collections.abc import Sequence
 from typing import Any
 
 from telegram import Bot
 from telegram.constants import UpdateType
-from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.settings import Settings
+from bot.channels.telegram.wire import wire
 
 ALLOWED = (
     UpdateType.MESSAGE,
@@ -19,24 +18,20 @@ ALLOWED = (
 """Edited messages are asked for by name: live locations move by them."""
 _BATCH = 100
 _CONNECTIONS = 32
-_ANSWER_S = 20.0
-_UPLOAD_S = 60.0
-_QUEUE_S = 30.0
-"""For a free connection."""
 _SLACK_S = 10.0
 """What a long poll may take longer than asked."""
-
-
-for _name in ("httpx", "httpcore"):
-    # They would log every address that is asked, and the token stands in each of them.
-    logging.getLogger(_name).setLevel(logging.WARNING)
 
 
 class Line(Bot):
     """One bot's connections."""
 
     def __init__(self, settings: Settings) -> None:
-        self._wires = tuple(_wire(settings, size) for size in (2, _CONNECTIONS))
+        """Make ready.
+
+        Raises:
+            ValueError: when the proxy is none that works.
+        """
+        self._wires = tuple(wire(settings, size) for size in (2, _CONNECTIONS))
         super().__init__(
             settings.token,
             base_url=f"{settings.api}/bot",
@@ -47,13 +42,13 @@ class Line(Bot):
 
     async def open(self) -> None:
         """Make ready to ask; asks nothing yet."""
-        for wire in self._wires:
-            await wire.initialize()
+        for each in self._wires:
+            await each.initialize()
 
     async def close_wires(self) -> None:
         """Let go of every connection."""
-        for wire in self._wires:
-            await wire.shutdown()
+        for each in self._wires:
+            await each.shutdown()
 
     async def updates(self, offset: int, timeout_s: int) -> Sequence[Any]:
         """What is new from ``offset`` on, as JSON; everything before it is confirmed.
@@ -71,15 +66,3 @@ class Line(Bot):
         }
         found = await self._post("getUpdates", data, read_timeout=timeout_s + _SLACK_S)
         return found if isinstance(found, list) else []
-
-
-def _wire(settings: Settings, size: int) -> HTTPXRequest:
-    return HTTPXRequest(
-        connection_pool_size=size,
-        read_timeout=_ANSWER_S,
-        write_timeout=_ANSWER_S,
-        connect_timeout=_ANSWER_S,
-        pool_timeout=_QUEUE_S,
-        media_write_timeout=_UPLOAD_S,
-        proxy=settings.proxy or None,
-    )

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from telegram import Message, MessageEntity
 
 from bot.channels.telegram.contents import clean
-from handlers.commands import named
+from bot.channels.telegram.menu import IN_GROUPS
+
+_Spelled: TypeAlias = tuple[MessageEntity, str]
+"""A part of a message that Telegram marks, and what stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +24,19 @@ class Me:
 def meant(message: Message, me: Me) -> str | None:
     """The words without the bot's name; ``None`` when they are for others.
 
-    A mention, a reply to a message of ours or one of our commands makes it ours. What names
-    another bot is never ours. Telegram counts places in UTF-16 units.
+    A mention, a reply to a message of ours, a command with our name or one of the groups' menu makes
+    it ours. What names another bot is never ours. Telegram counts places in UTF-16 units.
     """
     units = (message.text or message.caption or "").encode("utf-16-le", errors="replace")
-    entities = message.entities or message.caption_entities
-    ours, cuts = _answers_us(message, me), []
-    for entity, words in _spelled(units, entities):
-        if entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0:
-            for_us = _commands_us(words, me)
-            if for_us is False:
-                return None
-            ours = ours or bool(for_us)
-        elif _names_us(entity, words, me):
-            ours = True
-            cuts.append(entity)
-    return _without(units, cuts) if ours else None
+    spelled = list(_spelled(units, message.entities or message.caption_entities))
+    command, bot = _command(spelled)
+    if bot and bot != me.username.lower():
+        return None
+    cuts = [entity for entity, words in spelled if _names_us(entity, words, me)]
+    ours = bool(bot or cuts) or _answers_us(message, me)
+    if not ours and (command not in IN_GROUPS or _names_a_bot(spelled)):
+        return None
+    return _without(units, cuts)
 
 
 def _answers_us(message: Message, me: Me) -> bool:
@@ -43,12 +44,19 @@ def _answers_us(message: Message, me: Me) -> bool:
     return bool(earlier and earlier.from_user and earlier.from_user.id == me.id)
 
 
-def _commands_us(words: str, me: Me) -> bool | None:
-    """``False`` for another bot's command, ``None`` for one that may be anybody's."""
-    name, _, bot = words.removeprefix("/").partition("@")
-    if bot:
-        return bot.lower() == me.username.lower()
-    return True if named(name.lower()) or name.lower() == "start" else None
+def _command(spelled: Sequence[_Spelled]) -> tuple[str, str]:
+    """The command that the message begins with, and the bot it names; both may be empty."""
+    for entity, words in spelled:
+        if entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0:
+            name, _, bot = words.lower().removeprefix("/").partition("@")
+            return name, bot
+    return "", ""
+
+
+def _names_a_bot(spelled: Sequence[_Spelled]) -> bool:
+    """Bots are known by the end of their names."""
+    mentions = (words for entity, words in spelled if entity.type == MessageEntity.MENTION)
+    return any(words.lower().endswith("bot") for words in mentions)
 
 
 def _names_us(entity: MessageEntity, words: str, me: Me) -> bool:
@@ -57,9 +65,7 @@ def _names_us(entity: MessageEntity, words: str, me: Me) -> bool:
     return entity.type == MessageEntity.MENTION and words.lower() == f"@{me.username.lower()}"
 
 
-def _spelled(
-    units: bytes, entities: Sequence[MessageEntity]
-) -> Iterator[tuple[MessageEntity, str]]:
+def _spelled(units: bytes, entities: Sequence[MessageEntity]) -> Iterator[_Spelled]:
     for entity in entities:
         begin, end = entity.offset * 2, (entity.offset + entity.length) * 2
         yield entity, units[begin:end].decode("utf-16-le", errors="replace")
@@ -68,4 +74,4 @@ def _spelled(
 def _without(units: bytes, cuts: Sequence[MessageEntity]) -> str:
     for entity in sorted(cuts, key=lambda e: e.offset, reverse=True):
         units = units[: entity.offset * 2] + units[(entity.offset + entity.length) * 2 :]
-    return clean(" ".join(units.decode("utf-16-le", errors="replace").split(" "))).strip()
+    return clean(units.decode("utf-16-le", errors="replace")).strip()

@@ -12,7 +12,7 @@ from telegram import (
 from bot.channels.telegram.line import Line
 from handlers.commands import COMMANDS
 
-_IN_GROUPS = ("help",)
+IN_GROUPS = ("help",)
 """Everything else is a private matter."""
 
 
@@ -23,7 +23,7 @@ async def write_menu(line: Line) -> None:
         TelegramError: when Telegram could not be asked.
     """
     everything = [BotCommand(c.name, c.about) for c in COMMANDS]
-    shared = [command for command in everything if command.command in _IN_GROUPS]
+    shared = [command for command in everything if command.command in IN_GROUPS]
     await _write(line, everything, BotCommandScopeAllPrivateChats())
     await _write(line, shared, BotCommandScopeAllGroupChats())
 

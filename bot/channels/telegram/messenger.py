@@ -50,7 +50,7 @@ class TelegramMessenger:
         self._busy = Busy(self._line, sleep)
         self.channel = TelegramChannel(self._line, settings, blobs, pace=pace, busy=self._busy)
         self._receiver = Receiver(self._line, clock, self._complaints, self._errands, self._busy)
-        self._polling = Polling(self._line, self._complaints)
+        self._polling = Polling(self._line)
         self._webhook = Webhook(settings, self._complaints, self._keep)
         self._desk: Desk | None = None
         self._me: Me | None = None

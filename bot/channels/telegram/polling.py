@@ -1,17 +1,11 @@
 """Asking Telegram for updates: what is not committed is not confirmed."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from bot.channels.telegram.intake import number_of
 from bot.channels.telegram.line import Line
-from bot.complaints import Complaints
-from storage.database import of_the_disk
-
-_TRIES = 5
-"""How often an update is offered that can't be kept, though the disk is all right."""
 
 Keep = Callable[[Any], Coroutine[Any, Any, None]]
 
@@ -23,11 +17,9 @@ class NotKeptError(Exception):
 class Polling:
     """Where we are in the stream of updates."""
 
-    def __init__(self, line: Line, complaints: Complaints) -> None:
+    def __init__(self, line: Line) -> None:
         self._line = line
-        self._complaints = complaints
         self._offset = 0
-        self._failures: Counter[int] = Counter()
 
     async def once(self, keep: Keep, timeout_s: int) -> int:
         """Ask once, waiting up to ``timeout_s`` for something new; how many updates came.
@@ -51,20 +43,8 @@ class Polling:
         for number, error in zip(numbers, kept, strict=True):
             if number is None:
                 continue
-            if error is not None and not self._given_up(number, error):
+            if isinstance(error, Exception):
                 raise NotKeptError(f"update {number}: {error}") from error
+            if error is not None:
+                raise error
             self._offset = number + 1
-        self._failures.clear()
-
-    def _given_up(self, number: int, error: BaseException) -> bool:
-        """Whether an update is passed over, so that one bug does not make the bot deaf."""
-        if not isinstance(error, Exception):
-            raise error
-        if of_the_disk(error) or isinstance(error, OSError):
-            return False
-        self._failures[number] += 1
-        if self._failures[number] < _TRIES:
-            return False
-        self._complaints.bug(error)
-        self._complaints.say(f"update {number} can't be kept: passed over")
-        return True

@@ -6,9 +6,11 @@ from bot.channels.base import Desk
 from bot.channels.telegram import CHANNEL
 from bot.channels.telegram.busy import Busy
 from bot.channels.telegram.errands import Errands
-from bot.channels.telegram.intake import PoisonError, Press, Taken, number_of, take
+from bot.channels.telegram.intake import PoisonError, Taken, number_of, take
 from bot.channels.telegram.line import Line
+from bot.channels.telegram.marks import Marks
 from bot.channels.telegram.meant import Me
+from bot.channels.telegram.patience import Patience
 from bot.complaints import Complaints
 from bot.engine.arrivals import PRIVATE, Arrival
 from domain.ports import Clock
@@ -28,38 +30,45 @@ class Receiver:
         self._complaints = complaints
         self._errands = errands
         self._busy = busy
+        self._marks = Marks(line, errands)
+        self._patience = Patience(complaints)
 
     async def keep(self, desk: Desk, raw: Any, me: Me) -> None:
-        """Have one update committed; what can't be read is said and passed over.
+        """Have one update committed; what can't be read, or never kept, is said and passed over.
 
         Raises whatever the desk raises when it can't keep it. Until then nothing was done about it.
         """
+        number = number_of(raw)
         try:
             taken = take(raw, me, self._clock.now())
         except PoisonError as error:
-            self._complaints.say(f"update {number_of(raw)} can't be read ({error}): passed over")
+            self._complaints.say(f"update {number} can't be read ({error}): passed over")
             return
-        if taken.arrival is not None:
-            await desk.post(taken.arrival)
-        elif taken.reach is not None:
-            await desk.reachable(CHANNEL, taken.reach.address, yes=taken.reach.yes)
-        self._afterwards(taken)
+        try:
+            new = await _hand_in(desk, taken)
+        except Exception as error:
+            if number is None or not self._patience.over(number, error):
+                raise
+            return
+        if taken.press is not None:  # the waiting sign on the button stops, whatever became of it
+            self._errands.run(self._line.answer_callback_query(taken.press.query_id))
+        if new:
+            self._afterwards(taken)
 
     def _afterwards(self, taken: Taken) -> None:
         if taken.press is not None:
-            self._errands.run(self._answer(taken.press))
+            self._marks.put(taken.press)
         if taken.arrival is not None and _takes_long(taken.arrival):
             self._busy.begin(int(taken.arrival.address))
 
-    async def _answer(self, press: Press) -> None:
-        """Stop the waiting sign on the button, and show what was chosen."""
-        if press.left is not None:
-            self._errands.run(
-                self._line.edit_message_reply_markup(
-                    press.chat, press.message, reply_markup=press.left
-                )
-            )
-        await self._line.answer_callback_query(press.query_id)
+
+async def _hand_in(desk: Desk, taken: Taken) -> bool:
+    """Whether it is something new, and not delivered before."""
+    if taken.arrival is not None:
+        return await desk.post(taken.arrival) is not None
+    if taken.reach is not None:
+        await desk.reachable(CHANNEL, taken.reach.address, yes=taken.reach.yes)
+    return False
 
 
 def _takes_long(arrival: Arrival) -> bool:

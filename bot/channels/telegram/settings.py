@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 API = "https://api.telegram.org"
 WEBHOOK_PATH = "/telegram/webhook"
 _TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,100}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_PORTS = (None, 443, 80, 88, 8443)
+"""Where Telegram calls a webhook."""
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
@@ -75,13 +77,14 @@ def _derived(token: str) -> str:
 def _api(url: str) -> str:
     if not url:
         return API
-    if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
+    parts = _parts(url)
+    if parts is None or parts.query or parts.fragment:
         raise ValueError("TELEGRAM_API is no address: it looks like https://host")
     return url.rstrip("/")
 
 
 def _proxy(url: str) -> str:
-    if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname):
+    if url and _parts(url) is None:
         raise ValueError("TELEGRAM_PROXY is no HTTP proxy: it looks like http://host:3128")
     return url
 
@@ -89,9 +92,23 @@ def _proxy(url: str) -> str:
 def _webhook(url: str) -> str:
     if not url:
         return ""
-    parts = urlsplit(url)
-    local = parts.hostname in _LOCAL
-    if not parts.hostname or (parts.scheme != "https" and not (local and parts.scheme == "http")):
+    parts = _parts(url)
+    local = parts is not None and parts.hostname in _LOCAL
+    if parts is None or (parts.scheme != "https" and not local):
         raise ValueError("TELEGRAM_WEBHOOK_URL must be the bot's public address, https://…")
+    if parts.query or parts.fragment:
+        raise ValueError("TELEGRAM_WEBHOOK_URL must end with its path: nothing after a ? or #")
+    if parts.port not in _PORTS and not local:
+        raise ValueError("TELEGRAM_WEBHOOK_URL: Telegram calls ports 443, 80, 88 and 8443 only")
     base = url.rstrip("/")
     return base if parts.path.endswith(WEBHOOK_PATH) else base + WEBHOOK_PATH
+
+
+def _parts(url: str) -> SplitResult | None:
+    """The parts of a web address; ``None`` when it is none."""
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number, half an IPv6 address
+        return None
+    return parts if whole else None

@@ -114,9 +114,10 @@ class WeComChannel:
 
     async def _card(self, parcel: Parcel, text: str) -> str:
         task_id = task_of(parcel)
+        shown = (text, parcel.buttons, parcel.lasting)
         maybe_there = self._progress.tries(task_id) or parcel.again
         try:
-            return await self._deliver(parcel, card(task_id, text, parcel.buttons))
+            return await self._deliver(parcel, card(task_id, *shown))
         except WeComError as error:
             if error.code != KNOWN_TASK:
                 raise
@@ -124,7 +125,7 @@ class WeComChannel:
             return task_id
         # Not ours: a data directory that was begun anew counts its messages from 1 again.
         other = f"{task_id}-{self._tools.dice.getrandbits(32):08x}"
-        return await self._deliver(parcel, card(other, text, parcel.buttons))
+        return await self._deliver(parcel, card(other, *shown))
 
     async def _deliver(self, parcel: Parcel, message: Mapping[str, Any]) -> str:
         answer = await self._client.send(parcel.address, message)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.channels.wecom.messages import CHANNEL, tapped
+from bot.channels.wecom.messages import CHANNEL, lasts, tapped
 from bot.channels.wecom.xml import Fields
 from bot.engine.arrivals import Arrival
 from domain.onsite import Provenance
@@ -27,7 +27,7 @@ _MODEST = "这类消息"
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A card's button was tapped: which label, and the code that lets the card be updated once."""
+    """A choice was made on a card: its label, and the code that lets the card be updated once."""
 
     label: str
     code: str
@@ -164,10 +164,10 @@ def _clicked(fields: Fields, now: datetime) -> Taken:
 
 
 def _pressed(fields: Fields, now: datetime) -> Taken:
-    token, label = tapped(fields.text("EventKey"))
-    tap = Tap(label, fields.text("ResponseCode"))
+    key, code = fields.text("EventKey"), fields.text("ResponseCode")
+    token, label = tapped(key)
     arrival = _arrival(fields, "press", {"token": token}, now)
-    return Taken(arrival=arrival, tap=tap if tap.code else None)
+    return Taken(arrival=arrival, tap=Tap(label, code) if code and not lasts(key) else None)
 
 
 def _reported(fields: Fields, now: datetime) -> Taken:

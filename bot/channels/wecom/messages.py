@@ -18,6 +18,7 @@ _SUBTITLE_LINES = 4
 """Characters and lines that a card shows; phones fold what is longer."""
 _UNTITLED = "请点一下"
 _HEADING = re.compile(r"^【[^【】\n]+】$", re.MULTILINE)
+_LASTING = "+"
 _MARKUP = frozenset("#*_`<>[]")
 _Payload = Mapping[str, Any]
 
@@ -56,14 +57,20 @@ def parted(text: str) -> tuple[str, str]:
     return text, f"{title[: _TITLE - 1]}…" if len(title) > _TITLE else title
 
 
-def card(task_id: str, text: str, buttons: Sequence[tuple[str, str]]) -> _Payload:
+def card(
+    task_id: str,
+    text: str,
+    buttons: Sequence[tuple[str, str]],
+    lasting: frozenset[str] = frozenset(),
+) -> _Payload:
     """A card with (label, token) buttons; at most six, and ``text`` as ``parted`` leaves it."""
+    keys = [(label, key_of(token, label, lasting=token in lasting)) for label, token in buttons]
     title, _, rest = text.partition("\n")
     made: dict[str, Any] = {
         "card_type": "button_interaction",
         "task_id": task_id,
         "main_title": {"title": title or _UNTITLED},
-        "button_list": [{"text": label, "key": key_of(token, label)} for label, token in buttons],
+        "button_list": [{"text": label, "key": key} for label, key in keys],
     }
     if rest := rest.strip("\n"):  # a card leaves room below its title by itself
         made["sub_title_text"] = rest
@@ -79,8 +86,13 @@ def task_of(parcel: Parcel) -> str:
     return f"bihuan-{parcel.out_id}-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
-def key_of(token: str, label: str) -> str:
-    """What a tap brings back: the token, and the label to show that it was tapped."""
+def key_of(token: str, label: str, *, lasting: bool = False) -> str:
+    """What a tap brings back: the token, and the label to show that it was tapped.
+
+    Of a lasting button the card shows nothing: WeCom can only replace all of its buttons at once.
+    """
+    if lasting:
+        return f"{token}{_LASTING}"
     return f"{token}@{base64.urlsafe_b64encode(label.encode()).decode().rstrip('=')}"
 
 
@@ -91,7 +103,12 @@ def tapped(key: str) -> tuple[str, str]:
         label = base64.urlsafe_b64decode(kept + "=" * (-len(kept) % 4)).decode()
     except (binascii.Error, ValueError):
         label = ""
-    return token, label
+    return token.removesuffix(_LASTING), label
+
+
+def lasts(key: str) -> bool:
+    """Whether the card of a tapped button stays as it is."""
+    return key.endswith(_LASTING)
 
 
 def done(label: str) -> str:

@@ -52,7 +52,7 @@ def which(
     names = [place_name(turn, v) for v in among[:_SHOWN]]
     more = {"reason": reason} if reason else {}
     buttons = tuple(
-        Button(f"{verb} {name}", action, {"visit": v.id, **more})
+        Button(f"{verb} {name}", action, {"visit": v.id, **more}, lasting=not reason)
         for v, name in zip(among, names, strict=False)
     )
     return [Reply("visit/which_draft", {"verb": verb, "names": names}, buttons=buttons)]
