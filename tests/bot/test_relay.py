@@ -227,6 +227,17 @@ def test_more_buttons_than_the_channel_has_are_offered_as_words(moody: MoodyChat
     assert heard.text.endswith("也可以直接回复:「第7家」「第8家」")
 
 
+def test_a_channel_is_told_which_buttons_stay_good_after_a_press(moody: MoodyChat) -> None:
+    row = {"action": "begin", "args": {}}
+    rows = [{"label": "改为甲店", **row}, {"label": "重新定位", **row, "lasting": True}]
+    moody.queues(REP, "甲店")
+    moody.on_database(lambda work: work.outbox.change(1, buttons=rows))
+
+    (parcel,) = moody.settle().parcels
+
+    assert parcel.lasting == {"1-1"}
+
+
 def test_words_too_long_for_a_caption_follow_the_picture(moody: MoodyChat) -> None:
     moody.at()
     sha256 = moody.app.blobs.put(storefront().data)

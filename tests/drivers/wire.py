@@ -60,9 +60,10 @@ class WireChat(Chat):
 
     def __init__(self, data: Path) -> None:
         self._open_at: set[str] = set()
+        self._ids_of: dict[str, str] = {}
         super().__init__(data, channel=self.name)
         self.clock.tick(seconds=_WARM.total_seconds())
-        self._run(self._arrive_at_work())
+        self.run(self._arrive_at_work())
 
     def can(self, ability: str) -> bool:
         """Whether people can do that on this channel."""
@@ -90,11 +91,11 @@ class WireChat(Chat):
 
     def delivers_again(self) -> None:
         """The messenger brings the newest message once more."""
-        self._run(self._again())
+        self.run(self._again())
 
     def line_breaks(self) -> None:
         """The next answer does not get through at once."""
-        self._run(self._break())
+        self.run(self._break())
 
     def waits(self, **by: float) -> Heard:
         """Time goes by, and people look at their phones again."""
@@ -103,24 +104,27 @@ class WireChat(Chat):
 
     def restarts(self) -> None:
         """A kill: nothing is flushed."""
-        self._run(self._leave())
+        self.run(self._leave())
         super().restarts()
 
     def close(self) -> None:
         """Everything is over, the messenger's server too."""
-        self._run(self._leave())
-        self._run(self._over())
+        self.run(self._leave())
+        self.run(self._over())
         super().close()
 
     # the machinery
 
-    def _run(self, wanted: Any) -> Any:
-        return self._runner.run(wanted)
+    def person_id(self, name: str) -> str:
+        """Nobody changes their name in a story."""
+        if name not in self._ids_of:
+            self._ids_of[name] = super().person_id(name)
+        return self._ids_of[name]
 
     def _build(self) -> App:
         if not hasattr(self, "app"):
             self.clock = FakeClock(START - _WARM)
-        return self._runner.run(self._put_together())
+        return self.run(self._put_together())
 
     async def _put_together(self) -> App:
         channel = await self._connect()
@@ -167,14 +171,14 @@ class WireChat(Chat):
         late = self.clock.now() - sent_at if sent_at else timedelta(0)
         assert self.can("late") or not late, "nothing is late on this channel"
         self._open_at.add(who)
-        self._run(self._do(Act(who, kind, body, late=late, **more)))
+        self.run(self._do(Act(who, kind, body, late=late, **more)))
         return None
 
     def _settle(self, *, holds: bool = False, by: str = "") -> Heard:
-        self._run(self._work(holds=holds))
+        self.run(self._work(holds=holds))
         heard = []
         for person_id in sorted(self._open_at):
-            pieces = self._run(self._seen(person_id))
+            pieces = self.run(self._seen(person_id))
             heard += [self._as_parcel(person_id, piece) for piece in self._joined(pieces)]
         self.history += heard
         return Heard(tuple(heard), self.person_id(by or self.who))

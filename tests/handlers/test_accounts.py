@@ -16,6 +16,7 @@ def test_a_person_sees_his_accounts_and_may_let_go_of_each(chat: Chat) -> None:
         "定位:已同意\n要加一个账号,请主管或管理员发「邀请 叶小满」。"
     )
     assert heard.buttons == ["解绑Telegram", "解绑企业微信"]
+    assert len(heard.parcels[-1].lasting) == 2
 
 
 def test_the_command_of_the_menu_says_the_same(chat: Chat) -> None:

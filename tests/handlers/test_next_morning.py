@@ -61,6 +61,7 @@ def test_the_morning_brings_the_plan_and_what_is_left_from_yesterday(chat: Chat)
         "能再去就点「继续」;去不了点「补录」;不做了点「放弃」。"
     ]
     assert heard.buttons == ["继续", "补录", "放弃并说明"]
+    assert len(heard.parcels[-1].lasting) == len(heard.buttons)
 
 
 def test_going_on_needs_a_fresh_location_and_keeps_what_was_shown(chat: Chat) -> None:

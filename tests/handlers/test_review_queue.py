@@ -24,6 +24,7 @@ def test_the_queue_is_asked_for_in_many_words(chat: Chat, words: str) -> None:
     assert "1. 11-23 10:02 叶小满 湖畔生活超市 ①门头全景:拍不了(逆光,玻璃反光)" in heard.text
     assert "2. 11-23 10:02 叶小满 湖畔生活超市 ③竞品价格:店里没有竞品" in heard.text
     assert heard.buttons == ["1 湖畔生活超市 门头全景", "2 湖畔生活超市 竞品价格"]
+    assert len(heard.parcels[-1].lasting) == 2
 
 
 @pytest.mark.parametrize("words", ["复核人是谁", "审核一下昨天的合同条款", "我看看雷达图", "帮助"])

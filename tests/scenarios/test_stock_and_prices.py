@@ -1,6 +1,8 @@
 """S05, S06: counting products, reading prices."""
 
 from domain.readings import PhotoKind
+from tests.books import book
+from tests.chat import ADMIN
 from tests.drivers.wire import WireChat
 from tests.fakes import Shot, price_tag, shelf
 from tests.scenarios.steps import (
@@ -15,12 +17,8 @@ from tests.scenarios.steps import (
 )
 
 ENOUGH = "请补拍至少3个主推品特写"
-
-
-def change(chat: WireChat, setting: str, to: str) -> None:
-    """By whoever runs the company: what is under way keeps the rules it began with."""
-    now = chat.clock.now()
-    chat.on_database(lambda work: work.rules.change(setting, to, by="test", at=now))
+FOUR = book(["项目", "值"], ["主推品最少SKU数", 4], title="公司")
+"""From now on four; what is under way keeps the rules that it began with."""
 
 
 def price(chat: WireChat) -> tuple[int | None, bool]:
@@ -32,7 +30,8 @@ def price(chat: WireChat) -> tuple[int | None, bool]:
 def test_two_products_are_too_few_in_the_exact_words_and_a_third_ends_it(chat: WireChat) -> None:
     arrive_and_show(chat)
     chat.says("516 12箱,127 6箱")
-    change(chat, "主推品最少SKU数", "4")
+    chat.uploads("公司.xlsx", FOUR, who=ADMIN)
+    chat.taps("导入", who=ADMIN)
     refused = chat.says("提交")
     of_b_class = close_up(chat, shelf("特写1"), "00574 3包")
     other = chat.says("516 10箱")

@@ -5,8 +5,8 @@ import pytest
 from domain.evidence import Cause
 from tests.chat import OTHER_REP, REP
 from tests.drivers.wire import WireChat
-from tests.fakes import shelf, storefront
-from tests.scenarios.steps import NEXT_STORE, STORE_NAME, THREE, finish, until
+from tests.fakes import storefront
+from tests.scenarios.steps import NEXT_STORE, STORE_NAME, until
 
 COPY = "aaaaaaaaaaaaaaaa"
 
@@ -74,9 +74,8 @@ def test_a_colleagues_picture_is_refused_without_saying_whose(chat: WireChat) ->
 
 def test_yesterdays_picture_is_asked_for_anew_neutrally_and_then_reviewed(chat: WireChat) -> None:
     chat.at()
-    chat.sends(storefront(), shelf())
-    chat.says(THREE)
-    finish(chat)
+    chat.sends(storefront())
+    chat.says("放弃 店家关门")
     until(chat, 1, "10:00")
     chat.at()
 

@@ -36,6 +36,13 @@ class Line:
         return self.server.user(REP_ID, "叶小满")
 
 
+async def restarted(line: Line) -> TelegramMessenger:
+    """A new process at the same desk: what was not confirmed comes again."""
+    later = bot(line.server, line.blobs, line.clock, line.seconds)
+    await later.attend(line.desk)
+    return later
+
+
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Office]:
     """The demo company on Telegram, at 10:02 on a Monday."""

@@ -8,7 +8,7 @@ import pytest
 from bot.channels.telegram.busy import Busy
 from bot.channels.telegram.line import Line as Wire
 from tests.peers.telegram.people import User
-from tests.telegram.conftest import Line
+from tests.telegram.conftest import Line, restarted
 from tests.telegram.office import REP_ID, parcel
 
 PNG = b"\x89PNG and so on"
@@ -37,6 +37,18 @@ async def test_what_takes_a_while_is_shown_to_be_under_way(
     await line.bot.poll_once()
     await seen(line, 1)
     await line.bot.channel.send(parcel())
+
+    assert line.rep.chat.actions == ["typing"]
+
+
+async def test_what_comes_again_is_no_work(line: Line) -> None:
+    line.rep.sends_photo(b"\xff\xd8")
+    await line.bot.poll_once()
+    await seen(line, 1)
+    later = await restarted(line)  # before the photo was confirmed
+
+    await later.poll_once()
+    await later.stop()
 
     assert line.rep.chat.actions == ["typing"]
 

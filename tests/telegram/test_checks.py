@@ -38,16 +38,6 @@ async def test_a_bot_that_polls_is_in_order(server: TelegramServer) -> None:
     }
 
 
-async def test_group_privacy_that_hides_mentions_is_said(server: TelegramServer) -> None:
-    server.group_privacy = True
-
-    said = await found(server)
-
-    state, fix = said["Telegram groups: mentions do not reach the bot"]
-    assert state == "missing"
-    assert "/setprivacy" in fix
-
-
 async def test_a_refused_token_is_said_with_what_to_do(server: TelegramServer) -> None:
     server.token = "1:another"  # noqa: S105 - of nothing
 

@@ -44,6 +44,8 @@ def group(server: TelegramServer) -> Group:
         ("@bihuan_test_bot", ""),
         ("/help@bihuan_test_bot", "/help@bihuan_test_bot"),
         ("/help", "/help"),
+        ("/plan@bihuan_test_bot", "/plan@bihuan_test_bot"),
+        ("/help @somebody", "/help @somebody"),
     ],
 )
 def test_what_names_the_bot_is_heard_without_its_name(
@@ -76,6 +78,9 @@ def test_a_mention_by_the_bots_shown_name_is_heard(
         "@somebody_else 你去",
         "/help@other_bot",
         "/weather",
+        "/plan",
+        "/start",
+        "/help @other_bot",
         "/help@other_bot @bihuan_test_bot",
     ],
 )
@@ -163,3 +168,17 @@ async def test_no_keyboard_for_locations_stands_in_a_group(line: Line) -> None:
 
     assert group.chat.keyboard == []
     assert REP_ID not in line.server.world.chats
+
+
+@pytest.mark.parametrize("said", ["@bihuan_test_bot 待复核", "/help", "/radar@bihuan_test_bot"])
+@pytest.mark.parametrize("known", [True, False], ids=["rep", "stranger"])
+async def test_whatever_it_says_in_a_group_is_one_short_line(
+    desk: Office, said: str, known: bool
+) -> None:
+    who = desk.rep() if known else desk.server.user(9999, "路人")
+    group = desk.server.group(GROUP, "河西组")
+
+    who.says(said, chat=group)
+    await desk.settle()
+
+    assert [(len(shown.text) < 40, shown.labels) for shown in group.seen] == [(True, [])]

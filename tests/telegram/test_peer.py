@@ -150,6 +150,21 @@ async def test_updates_stay_until_they_are_confirmed(server: TelegramServer) -> 
     assert [u["message"]["text"] for u in rest] == ["二"]
 
 
+@pytest.mark.parametrize(("seconds", "left"), [(150, 1), (151, 0)])
+async def test_a_press_that_nobody_asks_for_is_forgotten(
+    server: TelegramServer, seconds: int, left: int
+) -> None:
+    sent = await ask(server, "sendMessage", **REP, text="?", reply_markup=keyboard(PRESS))
+    rep = server.user(7001)
+    rep.presses(rep.last, "1-0")
+    assert sent["ok"]
+    server.clock.tick(seconds=seconds)  # type: ignore[attr-defined]
+
+    got = await ask(server, "getUpdates")
+
+    assert len(got["result"]) == left
+
+
 async def test_what_was_not_asked_for_is_not_delivered(server: TelegramServer) -> None:
     shared = server.user(7001).shares(31.3, 120.6, live=True)
     server.user(7001).moves(shared, 31.4, 120.6)

@@ -82,6 +82,7 @@ async def test_a_picture_that_is_gone_leaves_its_words(line: Line) -> None:
             True,
             None,
         ),
+        (RefusedError(403, "Forbidden: something new"), True, False, None),
         (RefusedError(400, "Bad Request: message is too long"), True, False, None),
         (RefusedError(400, "Bad Request: BUTTON_DATA_INVALID"), True, False, None),
         (RefusedError(429, "Too Many Requests", retry_after=7), False, False, 7),
@@ -100,6 +101,18 @@ async def test_what_a_refusal_means(
     wait = timedelta(seconds=retry_after) if retry_after else None
     assert (found.permanent, found.gone, found.retry_after) == (permanent, gone, wait)
     assert "test-token" not in str(found)
+
+
+@pytest.mark.parametrize("status", [200, 400, 401, 403, 404, 502])
+async def test_a_page_of_a_proxy_is_not_telegrams_word(line: Line, status: int) -> None:
+    line.server.page = status
+
+    with pytest.raises(SendError) as found:
+        await line.bot.channel.send(parcel())
+
+    assert (found.value.gone, found.value.permanent) == (False, False)
+    assert found.value.retry_after == timedelta(seconds=15)
+    assert "not Telegram's" in str(found.value)
 
 
 async def test_a_server_that_can_not_be_reached_is_no_failure_of_the_message(line: Line) -> None:
@@ -196,3 +209,4 @@ async def test_a_location_is_one_tap_away_as_long_as_it_is_asked_for(line: Line)
     assert seen == [False, True, True, True, False, False]
     removed = [m.reply_markup is not None for m in line.server.asked("sendMessage")]
     assert removed == [True, True, True, True, True, False]
+    assert line.server.asked("sendMessage")[1].reply_markup.one_time_keyboard is True

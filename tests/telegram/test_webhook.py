@@ -102,6 +102,31 @@ async def test_what_could_not_be_kept_is_sent_again_by_telegram(
     assert "not kept: disk full" in capsys.readouterr().err
 
 
+async def test_an_update_that_a_bug_keeps_out_does_not_hold_up_the_chat_for_ever(
+    hook: Hook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await hook.introduced()
+    hook.rep.says("坏")
+    hook.rep.says("好")
+    hook.desk.failures = [RuntimeError("a bug") for _ in range(5)]
+
+    statuses = await hook.server.updates.post(tries=5)
+
+    assert statuses == [503, 503, 503, 503, 200, 200]
+    assert [a.body["text"] for a in hook.desk.arrivals] == ["好"]
+    assert "passed over" in capsys.readouterr().err
+
+
+async def test_a_full_disk_is_waited_for_however_long(hook: Hook) -> None:
+    await hook.introduced()
+    hook.rep.says("一")
+    hook.desk.failures = [OSError("disk full")] * 20
+
+    statuses = await hook.server.updates.post(tries=21)
+
+    assert statuses == [503] * 20 + [200]
+
+
 async def test_before_it_knows_its_own_name_it_takes_nothing(hook: Hook) -> None:
     hook.server.updates.point({"url": hook.url, "secret_token": hook.bot.settings.secret})
     hook.rep.says("进度")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.channels.base import Parcel
 from bot.channels.wecom.menu import differs, wanted
-from bot.channels.wecom.messages import card, done, key_of, parted, tapped, task_of, words
+from bot.channels.wecom.messages import card, done, key_of, lasts, parted, tapped, task_of, words
 from domain.people import Role
 from handlers.commands import COMMANDS
 from tests.peers.wecom.menus import Menu
@@ -75,6 +75,21 @@ def test_a_card_has_no_empty_line_below_its_title() -> None:
 def test_a_tap_brings_token_and_label_back(label: str) -> None:
     assert tapped(key_of("12-0", label)) == ("12-0", label)
     assert len(key_of("123456789-11", label).encode()) <= 1024
+
+
+@given(LABELS)
+def test_a_tap_on_a_lasting_button_brings_its_token_and_leaves_the_card(label: str) -> None:
+    lasting, choice = key_of("12-0", label, lasting=True), key_of("12-0", label)
+
+    assert tapped(lasting)[0] == "12-0"
+    assert (lasts(lasting), lasts(choice)) == (True, False)
+
+
+def test_a_card_tells_its_lasting_buttons_from_its_choices() -> None:
+    made = card("t", "太远", (("改为晨光", "7-0"), ("重新定位", "7-1")), frozenset({"7-1"}))
+
+    keys = [button["key"] for button in made["template_card"]["button_list"]]
+    assert [lasts(key) for key in keys] == [False, True]
 
 
 @given(st.text(max_size=60))

@@ -83,15 +83,33 @@ async def test_a_tapped_card_shows_what_was_tapped_and_can_not_be_tapped_again(
     desk: Office,
 ) -> None:
     ye = desk.rep()
+    await ye.says("撤销同意")
+    await desk.settle()
+    card = ye.seen[-1]
+
+    await ye.taps("不撤销")
+    await desk.settle()
+
+    assert (card.replaced, card.buttons) == ("✓ 不撤销", [])
+    assert desk.server.calls.count("message/update_template_card") == 1
+
+
+async def test_a_card_with_the_days_stores_stays_to_be_gone_on_with(desk: Office) -> None:
+    ye = desk.rep()
     await ye.says("今天跑哪几家")
     await desk.settle()
     (card,) = ye.seen
+    offered = list(card.buttons)
 
     await ye.taps("到店 晨光便利店")
     await desk.settle()
+    await ye.taps("到店 湖畔生活超市")
+    await desk.settle()
 
-    assert (card.replaced, card.buttons) == ("✓ 到店 晨光便利店", [])
-    assert desk.server.calls.count("message/update_template_card") == 1
+    assert (card.replaced, card.buttons) == ("", offered)
+    assert [row.kind for row in desk.inbox()] == ["said", "press", "press"]
+    assert ["晨光便利店" in ye.seen[1].text, "湖畔生活超市" in ye.seen[-1].text] == [True, True]
+    assert desk.server.calls.count("message/update_template_card") == 0
 
 
 async def test_a_card_that_was_sent_just_before_a_crash_is_not_shown_twice(desk: Office) -> None:
@@ -110,12 +128,13 @@ async def test_a_card_that_was_sent_just_before_a_crash_is_not_shown_twice(desk:
 
 async def test_a_tap_that_wecom_repeats_is_one(desk: Office) -> None:
     ye = desk.rep()
-    await ye.says("今天跑哪几家")
+    await ye.says("撤销同意")
     await desk.settle()
-    key = ye.seen[0].keys["到店 晨光便利店"]
+    card = ye.seen[-1]
+    key = card.keys["不撤销"]
 
     for _ in range(3):
-        await ye.presses(key, ye.seen[0])
+        await ye.presses(key, card)
     await desk.settle()
 
     assert desk.server.calls.count("message/update_template_card") == 1
@@ -127,15 +146,16 @@ async def test_a_card_that_can_not_be_updated_any_more_does_no_harm(
     desk: Office, code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ye = desk.rep()
-    await ye.says("今天跑哪几家")
+    await ye.says("撤销同意")
     await desk.settle()
+    card = ye.seen[-1]
     desk.server.fails("message/update_template_card", code)
 
-    await ye.taps("到店 晨光便利店")
+    await ye.taps("不撤销")
     await desk.settle()
 
-    assert ye.seen[0].buttons
-    assert len(ye.seen) == 2
+    assert card.buttons
+    assert len(ye.seen) == 3
     assert capsys.readouterr().err == ""
 
 

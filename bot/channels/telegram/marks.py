@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
 
-from bot.channels.telegram.errands import Errands
 from bot.channels.telegram.intake import Press
 from bot.channels.telegram.keyboards import after
 from bot.channels.telegram.line import Line
@@ -28,13 +27,16 @@ class Marks:
     A choice that was made stays as it was made first. Edits of one message go out one by one.
     """
 
-    def __init__(self, line: Line, errands: Errands) -> None:
+    def __init__(self, line: Line) -> None:
         self._line = line
-        self._errands = errands
         self._keyboards: OrderedDict[tuple[int, int], _Keyboard] = OrderedDict()
 
-    def put(self, press: Press) -> None:
-        """A press was handed in; nothing when its message is too old to have a keyboard."""
+    async def put(self, press: Press) -> None:
+        """Show a press that was handed in; nothing when its message is too old to have a keyboard.
+
+        Raises:
+            TelegramError: when it could not be shown; the next press tries it, too.
+        """
         if press.shown is None:
             return
         place = (press.chat, press.message)
@@ -43,12 +45,12 @@ class Marks:
         while len(self._keyboards) > _REMEMBERED:
             self._keyboards.popitem(last=False)
         keyboard.wanted = after(keyboard.wanted, press.data)
-        if not keyboard.under_way and keyboard.shown != keyboard.wanted:
-            keyboard.under_way = True
-            self._errands.run(self._show(place, keyboard))
+        if not keyboard.under_way:
+            await self._show(place, keyboard)
 
     async def _show(self, place: tuple[int, int], keyboard: _Keyboard) -> None:
-        """Until Telegram has what should be; what fails is tried again at the next press."""
+        """Until Telegram has what should be."""
+        keyboard.under_way = True
         chat, message = place
         try:
             while keyboard.shown != keyboard.wanted:

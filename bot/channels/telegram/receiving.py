@@ -30,7 +30,7 @@ class Receiver:
         self._complaints = complaints
         self._errands = errands
         self._busy = busy
-        self._marks = Marks(line, errands)
+        self._marks = Marks(line)
         self._patience = Patience(complaints)
 
     async def keep(self, desk: Desk, raw: Any, me: Me) -> None:
@@ -57,7 +57,7 @@ class Receiver:
 
     def _afterwards(self, taken: Taken) -> None:
         if taken.press is not None:
-            self._marks.put(taken.press)
+            self._errands.run(self._marks.put(taken.press))
         if taken.arrival is not None and _takes_long(taken.arrival):
             self._busy.begin(int(taken.arrival.address))
 

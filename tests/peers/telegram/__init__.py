@@ -5,7 +5,7 @@ update is an ``aiogram.types.Update``, and neither may hold a field that aiogram
 aiogram is a library that has nothing to do with python-telegram-bot, which the bot uses.
 
 What no schema says is checked by rules of our own, after Telegram's documentation: lengths, 64
-bytes of callback data, rates with ``retry_after``, 20 MB, queries that expire, edits that change
+bytes of callback data, rates with ``retry_after``, 20 MB, presses that expire, edits that change
 nothing, people who block the bot, one poller at a time, webhooks that are repeated.
 
     server = TelegramServer(clock)

@@ -4,19 +4,25 @@ import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import ClientError, ClientSession
 
+from domain.ports import Clock
 from tests.peers.telegram.schema import RefusedError, checked_update
 
+_PRESS_HOLDS = timedelta(seconds=150)
+"""The Bot API server forgets presses that nobody asked for."""
 _KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
 class Delivery:
     """The queue of one bot."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._pressed: dict[int, datetime] = {}
         self.waiting: list[Any] = []
         self.webhook: Mapping[str, Any] = {}
         self.last_error = ""
@@ -30,6 +36,8 @@ class Delivery:
     def push(self, **update: Any) -> int:
         """Something happened; its number."""
         self._number += 1
+        if "callback_query" in update:
+            self._pressed[self._number] = self._clock.now()
         self.waiting.append(checked_update({"update_id": self._number, **update}))
         self._news.set()
         return self._number
@@ -132,7 +140,12 @@ class Delivery:
             self._allowed = list(kinds)
 
     def _fitting(self) -> list[Any]:
+        self.waiting = [u for u in self.waiting if not self._forgotten(u)]
         return [u for u in self.waiting if any(u is o for o in self._odd) or self._wanted(u)]
+
+    def _forgotten(self, update: Any) -> bool:
+        at = self._pressed.get(_id(update))
+        return at is not None and self._clock.now() - at > _PRESS_HOLDS
 
     def _wanted(self, update: Mapping[str, Any]) -> bool:
         return any(kind in update for kind in self._allowed)

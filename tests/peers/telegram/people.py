@@ -62,10 +62,17 @@ class User:
         return self.says(f"/start {code}".strip())
 
     def says(
-        self, text: str, *, chat: Group | None = None, to: Shown | None = None, **more: Any
+        self,
+        text: str,
+        *,
+        chat: Group | None = None,
+        to: Shown | None = None,
+        forwarded: bool = False,
+        **more: Any,
     ) -> Shown:
-        """Write something; ``to`` is the message it answers."""
-        told = {"text": text, **entities("entities", text), **answered(to)}
+        """Write something, or pass it on; ``to`` is the message it answers."""
+        marked = entities("entities", text)
+        told = {"text": text, **marked, **answered(to), **self._origin(forwarded)}
         return self._sends(told, chat=chat, text=text, **more)
 
     def sends_photo(
@@ -145,6 +152,14 @@ class User:
         """Word an earlier message anew: its text, or the words below its picture."""
         of = "text" if "text" in shown.told else "caption"
         self._edits(shown, {of: text}, **more)
+
+    def replaces(self, shown: Shown, data: bytes) -> None:
+        """Put another picture in the place of an earlier one; the words stay."""
+        self._edits(shown, {"photo": self._sizes(data)})
+
+    def reacts(self, shown: Shown) -> None:
+        """Telegram tells of some changes that nobody sees as of an edit."""
+        self._edits(shown, {})
 
     def taps(self, label: str, *, twice: bool = False) -> str:
         """The newest button whose label holds the words; returns its data.

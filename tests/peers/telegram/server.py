@@ -43,7 +43,7 @@ class TelegramServer:
     def __init__(self, clock: Clock, *, seconds: Callable[[], float] | None = None) -> None:
         self.clock = clock
         self.world = World()
-        self.updates = Delivery()
+        self.updates = Delivery(clock)
         self.rates = Rates(seconds or Seconds())
         self.menu = Menu()
         self.calls: list[tuple[str, TelegramMethod[Any]]] = []
@@ -53,7 +53,8 @@ class TelegramServer:
         """What the next requests are answered with, whatever they ask but updates and signs."""
         self.poll_trouble: list[RefusedError] = []
         self.token = TOKEN
-        self.group_privacy = False
+        self.page = 0
+        """When set, a proxy answers in its place: the status of a page that quotes the address."""
         self.file_limit = 20 * 1024 * 1024
         self.url = ""
         self._sending = Sending(self.world, BOT, clock, self.rates)
@@ -103,6 +104,9 @@ class TelegramServer:
 
     async def _asked(self, request: web.Request) -> web.Response:
         name = request.match_info["method"]
+        if self.page:
+            text = f"<html>blocked: {request.path}</html>"
+            return web.Response(status=self.page, text=text, content_type="text/html")
         try:
             self._let_in(request.match_info["token"], name)
             fields, files = await _form(request)
@@ -153,8 +157,7 @@ class TelegramServer:
         }
 
     def _me(self) -> dict[str, Any]:
-        reads = not self.group_privacy
-        return {**BOT, "can_join_groups": True, "can_read_all_group_messages": reads}
+        return {**BOT, "can_join_groups": True, "can_read_all_group_messages": False}
 
     def _set_webhook(self, asked: SetWebhook) -> bool:
         self.updates.point(asked.model_dump(exclude_none=True))
