@@ -29,6 +29,8 @@ _LAST = (
     .where(
         _INBOX.c.conversation == bindparam("conversation"),
         _INBOX.c.channel != "internal",
+        _INBOX.c.kind != "enter",  # a phone may do that by itself, and this, too
+        _INBOX.c.kind != "place",
     )
     .order_by(_INBOX.c.id.desc())
     .limit(1)

@@ -82,6 +82,15 @@ class SqlJobs:
         )
         return done.rowcount == 1
 
+    def put_off(self, work_id: int, until: datetime, note: str) -> None:
+        """It was not tried after all: it rests, and the attempt does not count."""
+        values = {"state": "new", "lease_until": until, "note": note}
+        self._connection.execute(
+            update(_WORK)
+            .where(_WORK.c.id == work_id, _WORK.c.state == "running")
+            .values(**values, attempts=_WORK.c.attempts - 1)
+        )
+
     def overdue(self, now: datetime | None) -> Sequence[Claimed]:
         """Work whose lease has ended; with ``None`` all that was running when we died."""
         stmt = select(_WORK).where(_WORK.c.state == "running")

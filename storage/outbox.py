@@ -108,7 +108,7 @@ class SqlOutbox:
     def due(self, now: datetime, *, most: int, holds: bool = True) -> Sequence[Outgoing]:
         """Messages to send now, most urgent first; ``holds=False`` ends every hold at once.
 
-        A message waits while another of its conversation is under way, or an older one waits for
+        A message waits while another to its account is under way, or an older one waits for
         another try.
         """
         other = aliased(OutboxRow)
@@ -117,6 +117,8 @@ class SqlOutbox:
             select(other.id)
             .where(
                 other.conversation == _OUTBOX.c.conversation,
+                other.channel == _OUTBOX.c.channel,
+                other.address == _OUTBOX.c.address,
                 (other.state == "sending") | again,
             )
             .exists()

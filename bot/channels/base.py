@@ -84,11 +84,13 @@ class FetchError(Exception):
     """A file can't be had.
 
     ``code`` names a template's words: ``expired``, ``too_large``, ``unreachable``. ``final`` when
-    trying again can't help.
+    trying again can't help; ``after`` when the messenger said, or knows, when it may: no failure.
     """
 
-    def __init__(self, code: str, *, final: bool, note: str = "") -> None:
-        self.code, self.final, self.note = code, final, note
+    def __init__(
+        self, code: str, *, final: bool, note: str = "", after: timedelta | None = None
+    ) -> None:
+        self.code, self.final, self.note, self.after = code, final, note, after
         super().__init__(f"{code} {note}".strip())
 
 

@@ -90,6 +90,8 @@ def _kept(work: SqlWork, arrival: Arrival, person_id: str | None) -> Mapping[str
     """What is kept of a message: of a stranger's a code, of who has not agreed no evidence."""
     if person_id is None:
         return _of_a_stranger(arrival)
+    if arrival.chat != PRIVATE and arrival.kind in _EVIDENCE:
+        return {WITHHELD: True}  # a group is no place for evidence
     evidence = arrival.kind in _EVIDENCE and not work.consents.given(person_id)
     place = arrival.kind == "place" and not work.consents.located(person_id)
     if arrival.chat == PRIVATE and (evidence or place):

@@ -67,11 +67,13 @@ class Decider:
             raise
         except DomainError as refusal:
             work.forget()
-            self._tray.put(work, letter, Reply(f"errors/{refusal.code}", refusal.facts))
+            if letter.conversation != CHANNEL:
+                self._tray.put(work, letter, Reply(f"errors/{refusal.code}", refusal.facts))
         except Exception:  # noqa: BLE001 - a bug: the letter is parked, the next one goes on
             work.forget()  # what was read inside the savepoint may never have been
             work.inbox.broken(letter.id, traceback.format_exc())
-            self._tray.put(work, letter, Reply("errors/broken", {"number": letter.id}))
+            if letter.conversation != CHANNEL:  # the command line reads the letter itself
+                self._tray.put(work, letter, Reply("errors/broken", {"number": letter.id}))
             return False
         return True
 

@@ -3,19 +3,20 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from bot.channels.base import Channel, Parcel, SendError
+from bot.channels.base import Channel, SendError
 from bot.drawing.pictures import Pictures
 from bot.engine.arrivals import PRIVATE
 from bot.engine.core import Core
 from bot.engine.once import holds_secret, kept
-from bot.engine.splitting import fits_below, split
+from bot.engine.parcels import Dispatch, pieces_of
 from bot.render import Renderer
+from domain.accounts import Account
 from domain.ports import Clock
 from handlers.capabilities import CAPABILITIES
 from storage.outbox import Outgoing
@@ -24,16 +25,17 @@ from storage.work import Caches, SqlWork
 T = TypeVar("T")
 _GRACE_S = 2.0
 _AT_ONCE = 64
-"""Messages under way at a time."""
+"""Accounts that are sent to at a time."""
+_IN_A_LANE = 8
+"""Messages to one account that are taken at a time."""
+_NO_CHANNEL = timedelta(minutes=10)
+_TOO_OLD = timedelta(days=3)
+"""A channel that puts off for longer than that is given up."""
 _PAUSES = tuple(timedelta(seconds=s) for s in (2, 10, 30, 120, 600, 3600))
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """A message under way, and in a group the number of the message it answers."""
-
-    out: Outgoing
-    answers: str
+class _BrokenOffError(Exception):
+    """A lane ended by something else than an error of its own."""
 
 
 class Relay:
@@ -57,12 +59,12 @@ class Relay:
         self._renderer = renderer
         self._pictures = pictures
         self._channels = channels
-        self._lanes: dict[asyncio.Task[None], int] = {}
-        """How many messages each has under way."""
+        self._lanes: set[asyncio.Task[None]] = set()
+        self._stopping = False
         self._lost: list[BaseException] = []
         """Why lanes broke off: what they had under way must be taken back."""
-        self._arrived: dict[int, int] = {}
-        """Pieces that arrived of a message whose later ones did not."""
+        self._arrived: dict[tuple[int, str, str], int] = {}
+        """Pieces that arrived of a message at an account, when its later ones did not."""
 
     async def flush(self, *, holds: bool = True) -> int:
         """Send what is due; with ``holds=False`` also what is held for a burst. How many."""
@@ -80,19 +82,17 @@ class Relay:
         """
         if self._lost:
             raise self._lost.pop()
-        room = _AT_ONCE - sum(self._lanes.values())
-        batch = await self._call(lambda work: self._claim(work, room, holds=holds))
-        lanes: dict[str, list[_Letter]] = defaultdict(list)
-        for letter in batch:
-            lanes[letter.out.conversation].append(letter)
-        for letters in lanes.values():
+        room = _AT_ONCE - len(self._lanes)
+        lanes = await self._call(lambda work: self._claim(work, room, holds=holds))
+        for letters in lanes:
             task = asyncio.create_task(self._run(letters))
-            self._lanes[task] = len(letters)
+            self._lanes.add(task)
             task.add_done_callback(lambda done: self._ended(done, ended))
-        return len(batch)
+        return sum(len(letters) for letters in lanes)
 
     async def stop(self) -> None:
         """Let what is under way end; what takes longer is sent again at the next start."""
+        self._stopping = True
         if self._lanes:
             await asyncio.wait(list(self._lanes), timeout=_GRACE_S)
         for task in list(self._lanes):
@@ -106,9 +106,13 @@ class Relay:
         return await self._call(lambda work: work.outbox.reclaim())
 
     def _ended(self, task: asyncio.Task[None], ended: Callable[[], None]) -> None:
-        self._lanes.pop(task, None)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            self._lost.append(error)
+        self._lanes.discard(task)
+        if task.cancelled():
+            error: BaseException | None = None if self._stopping else _BrokenOffError("cancelled")
+        else:
+            error = task.exception()
+        if error is not None:
+            self._lost.append(error if isinstance(error, Exception) else _BrokenOffError(error))
         ended()
 
     async def _call(self, function: Callable[[SqlWork], T]) -> T:
@@ -117,14 +121,19 @@ class Relay:
 
         return await asyncio.wrap_future(self._core.call(on_core))
 
-    def _claim(self, work: SqlWork, room: int, *, holds: bool) -> Sequence[_Letter]:
+    def _claim(self, work: SqlWork, room: int, *, holds: bool) -> Sequence[Sequence[Dispatch]]:
+        """Lanes of what is due, by account; of one with much waiting only the first few."""
         while batch := work.outbox.due(self._clock.now(), most=room, holds=holds):
-            letters = [letter for out in batch if (letter := _taken(work, out)) is not None]
-            if letters:
-                return letters
+            lanes: dict[Account, list[Dispatch]] = defaultdict(list)
+            for out in batch:
+                account = Account(out.channel, out.address)
+                if len(lanes[account]) < _IN_A_LANE and (letter := _taken(work, out)) is not None:
+                    lanes[account].append(letter)
+            if found := [lane for lane in lanes.values() if lane]:
+                return found
         return []
 
-    async def _run(self, letters: Sequence[_Letter]) -> None:
+    async def _run(self, letters: Sequence[Dispatch]) -> None:
         """One lane: in order, and no further than what did not go out."""
         for place, letter in enumerate(letters):
             if not await self._send(letter):
@@ -132,11 +141,11 @@ class Relay:
                     await self._note(later.out, state="new")
                 return
 
-    async def _send(self, letter: _Letter) -> bool:
+    async def _send(self, letter: Dispatch) -> bool:
         """Word, draw and deliver; whether the next one may follow."""
-        out = letter.out
-        text, image = await self._worded(out), await self._draw(out)
+        out, text, image = letter.out, "", ""
         try:
+            text, image = await self._worded(out), await self._draw(out)
             ref = await self._deliver(letter, text, image)
         except SendError as error:
             return await self._failed(out, error)
@@ -180,26 +189,28 @@ class Relay:
         await self._note(out, **fate)
         return bool(fate["state"] == "dead")
 
-    async def _deliver(self, letter: _Letter, text: str, image: str) -> str:
+    async def _deliver(self, letter: Dispatch, text: str, image: str) -> str:
         """Send piece by piece, none twice; returns the number of the last, which has the buttons."""
         out = letter.out
         channel = self._channels.get(out.channel)
         if channel is None:
-            raise SendError(f"no channel {out.channel}", permanent=True)
-        pieces, ref = _pieces(letter, text, image), ""
-        for number, piece in enumerate(pieces):
-            if number >= self._arrived.get(out.id, 0):
+            # Its settings may be wrong today and right tomorrow.
+            raise SendError(f"{out.channel} is not connected", retry_after=_NO_CHANNEL)
+        ref, where = "", (out.id, out.channel, out.address)
+        for number, piece in enumerate(pieces_of(letter, text, image)):
+            if number >= self._arrived.get(where, 0):
                 ref = await channel.send(piece)
-                self._arrived[out.id] = number + 1
-        self._arrived.pop(out.id, None)
+                self._arrived[where] = number + 1
+        self._arrived.pop(where, None)
         return ref
 
     def _again(self, out: Outgoing, error: SendError) -> dict[str, Any]:
-        if error.retry_after is not None:
+        old = self._clock.now() - out.created_at > _TOO_OLD
+        if error.retry_after is not None and not old:
             # The channel takes it later: no failure, and nothing younger may overtake it.
             pause, attempts = error.retry_after, max(out.attempts, 1)
         elif error.permanent or out.attempts >= len(_PAUSES):
-            self._arrived.pop(out.id, None)
+            self._arrived.pop((out.id, out.channel, out.address), None)
             return {"state": "dead", "note": str(error), **kept(out.template)}
         else:
             pause, attempts = _PAUSES[out.attempts], out.attempts + 1
@@ -208,37 +219,6 @@ class Relay:
 
     async def _note(self, out: Outgoing, **values: Any) -> None:
         await self._call(lambda work: work.outbox.change(out.id, **values))
-
-
-def _pieces(letter: _Letter, text: str, image: str) -> list[Parcel]:
-    """The message as its channel takes it: a picture with its words, or before them."""
-    limits = CAPABILITIES[letter.out.channel]
-    buttons = letter.out.buttons[: limits.buttons]
-    tokens = [(b["label"], f"{letter.out.id}-{n}") for n, b in enumerate(buttons)]
-    lasting = frozenset(t for b, (_, t) in zip(buttons, tokens, strict=True) if b.get("lasting"))
-    *first, last = split(text, limits)
-    pieces = [_parcel(letter, part) for part in first]
-    if image and not fits_below(last, limits):
-        pieces.insert(0, _parcel(letter, "", image=image))
-        image = ""
-    return [*pieces, _parcel(letter, last, buttons=tokens, lasting=lasting, image=image)]
-
-
-def _parcel(letter: _Letter, text: str, **more: Any) -> Parcel:
-    out = letter.out
-    return Parcel(
-        out_id=out.id,
-        cause=out.cause,
-        address=out.address,
-        chat=out.chat,
-        person_id=out.person_id,
-        text=text,
-        wants=str(out.facts.get("wants", "")),
-        answers=letter.answers,
-        again=out.attempts > 0,
-        once=holds_secret(out.template),
-        **more,
-    )
 
 
 def _answered(work: SqlWork, out: Outgoing) -> str:
@@ -258,7 +238,7 @@ def _elsewhere(work: SqlWork, out: Outgoing, note: str) -> None:
     work.outbox.change(out.id, state="new", channel=channel, address=address, note=note)
 
 
-def _taken(work: SqlWork, out: Outgoing) -> _Letter | None:
+def _taken(work: SqlWork, out: Outgoing) -> Dispatch | None:
     """Take a message for sending; ``None`` when nobody whom it is meant for would read it.
 
     An account may have gone over to somebody else since the message was written.
@@ -273,4 +253,4 @@ def _taken(work: SqlWork, out: Outgoing) -> _Letter | None:
         out = replace(out, channel=found[0], address=found[1])
     where = {"channel": out.channel, "address": out.address}
     work.outbox.change(out.id, state="sending", hold_until=None, **where)
-    return _Letter(out, _answered(work, out))
+    return Dispatch(out, _answered(work, out))

@@ -21,7 +21,7 @@ def split(text: str, limits: Capabilities) -> list[str]:
             head = _head(rest, limits)
             parts.append(head)
             rest = rest[len(head) :]
-    return [*parts, rest]
+    return [*parts, rest] if rest.strip() or not parts else parts
 
 
 def fits(text: str, limits: Capabilities) -> bool:

@@ -20,6 +20,8 @@ LEASE = timedelta(seconds=60)
 ATTEMPTS = 3
 _RESTS = (timedelta(seconds=5), timedelta(seconds=30))
 """Before a file is fetched again: a messenger that is not there now may be in a moment."""
+_TOO_OLD = timedelta(days=1)
+"""A file that a messenger has put off for so long is asked for again."""
 LIVES = 10
 """How often work is taken up again after the whole bot was killed: that is rarely its fault, but a
 picture that takes the bot along must not do so for ever."""
@@ -31,11 +33,14 @@ FILLED = "filled"
 class WorkError(Exception):
     """A job ended without a result.
 
-    ``final`` when trying again can't help: a broken file, an engine that is not there.
+    ``final`` when trying again can't help: a broken file, an engine that is not there. ``after``:
+    it was not even tried, and may be then; that costs no attempt.
     """
 
-    def __init__(self, code: str, *, final: bool, note: str = "") -> None:
-        self.code, self.final, self.note = code, final, note
+    def __init__(
+        self, code: str, *, final: bool, note: str = "", after: timedelta | None = None
+    ) -> None:
+        self.code, self.final, self.note, self.after = code, final, note, after
         super().__init__(f"{code} {note}".strip())
 
 
@@ -141,6 +146,10 @@ class Workers:
     def _failed(self, connection: Connection, claimed: Claimed, error: WorkError) -> None:
         work = self._work(connection)
         most = LIVES if error.code == _RESTARTED else ATTEMPTS
+        cause = work.inbox.get(claimed.cause) if error.after else None
+        if error.after and cause and self._clock.now() - cause.received_at < _TOO_OLD:
+            work.jobs.put_off(claimed.id, self._clock.now() + error.after, str(error))
+            return
         if not error.final and claimed.attempts < most:
             work.jobs.finish(claimed.id, "new", str(error), self._rested(claimed, error))
             return

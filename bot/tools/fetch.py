@@ -30,7 +30,9 @@ class Fetch:
         try:
             fetched = await fetcher.fetch(payload["media"])
         except FetchError as error:
-            raise WorkError(error.code, final=error.final, note=error.note) from error
+            raise WorkError(
+                error.code, final=error.final, note=error.note, after=error.after
+            ) from error
         sha256 = await asyncio.to_thread(self._blobs.put, fetched.data)
         body = {"sha256": sha256, "size": len(fetched.data)}
         if fetched.provenance:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.moody import MoodyChat
+
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
@@ -18,3 +20,11 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("only root may mount a small disk")
     yield place
     subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@pytest.fixture
+def moody(tmp_path: Path) -> Iterator[MoodyChat]:
+    """Somebody whose messengers may refuse."""
+    client = MoodyChat(tmp_path / "data")
+    yield client
+    client.close()

@@ -1,6 +1,7 @@
 """Files that stay with the messenger until their message is acknowledged."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -171,3 +172,26 @@ def test_what_the_messenger_does_not_hand_out_is_said(
     assert words in during.text
     assert "①门头全景" in during.text
     assert away.cupboard.asked == 0
+
+
+def test_a_messenger_that_says_later_costs_no_try(away: FetchingChat) -> None:
+    away.at()
+    later = FetchError("unreachable", final=False, after=timedelta(minutes=10))
+    away.cupboard.trouble = [later] * 6
+
+    away.names(storefront())
+    heard = away.waits(hours=2)
+
+    assert away.cupboard.asked == 7
+    assert "①门头全景已收" in heard.text
+
+
+def test_a_messenger_that_says_later_for_a_day_is_given_up(away: FetchingChat) -> None:
+    away.at()
+    later = FetchError("unreachable", final=False, after=timedelta(hours=5))
+    away.cupboard.trouble = [later] * 9
+
+    away.names(storefront())
+    heard = away.waits(hours=26)
+
+    assert "照片没取下来,请重发一张" in "".join(p.text for p in heard.parcels)

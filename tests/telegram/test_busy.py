@@ -46,8 +46,11 @@ async def test_what_comes_again_is_no_work(line: Line) -> None:
     await line.bot.poll_once()
     await seen(line, 1)
     later = await restarted(line)  # before the photo was confirmed
+    other = line.server.user(8000)
+    other.sends_photo(b"\xff\xd8")
 
     await later.poll_once()
+    await line.server.until(lambda: bool(other.chat.actions))
     await later.stop()
 
     assert line.rep.chat.actions == ["typing"]

@@ -43,6 +43,7 @@ def test_a_token_is_enough() -> None:
         ("TELEGRAM_API", "api.telegram.org"),
         ("TELEGRAM_API", "https://host:abc"),
         ("TELEGRAM_API", "https://host/?x"),
+        ("TELEGRAM_API", "https://host/bot/"),
         ("TELEGRAM_PROXY", "socks5://127.0.0.1:1080"),
         ("TELEGRAM_PROXY", "user:geheim@proxy"),
         ("TELEGRAM_PROXY", "http://user:geheim@[::1"),

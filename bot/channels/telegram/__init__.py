@@ -6,13 +6,16 @@ Receiving: updates come as raw JSON and are read one by one (``intake``), so tha
 understands never takes others with it. Each becomes an ``Arrival`` with the key
 ``<bot id>:<update id>``. Polling confirms an update to Telegram only after it is committed; the
 webhook answers 200 only then. A kill in between has it delivered again, and the key ends it there.
+Telegram keeps messages for a day, presses for 150 seconds, in a queue of their own: a press may come
+before what was written before it.
 
     message        text, photo, document, voice, audio, location, venue; else ``other``
-    edited_message a live location that moved (``place`` with ``update``), else a text worded anew
-    callback_query ``press``; afterwards it is answered, and its keyboard shows what was chosen
+    edited_message a live location that moved (``place`` with ``update``), else ``edit``, which may
+                   be no edit at all: reactions and previews come as such, too
+    callback_query ``press``; afterwards it is answered, and its keyboard shows it (``marks``)
     my_chat_member whether the person blocked the bot, or let it in again
 
-In a group only what is meant for the bot is handed on: a mention, a reply to it, a command. Nothing
+In a group only what is meant for the bot is handed on: a mention, a reply to it, its command. Nothing
 else of a group is kept. Channels, bots and anonymous admins are ignored.
 
 Sending: plain text without markup, buttons as inline keyboard, a keyboard with 发送我的位置 while a

@@ -80,6 +80,8 @@ def _api(url: str) -> str:
     parts = _parts(url)
     if parts is None or parts.query or parts.fragment:
         raise ValueError("TELEGRAM_API is no address: it looks like https://host")
+    if parts.path.rstrip("/").endswith("/bot"):
+        raise ValueError("TELEGRAM_API is the server alone, like https://host: no /bot behind it")
     return url.rstrip("/")
 
 

@@ -15,13 +15,13 @@ _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _LIMIT = 1024 * 1024
 _PIECE = 64 * 1024
 CONNECTIONS = 40
-"""How many posts Telegram makes at a time; those of one chat come one after another."""
+"""How many posts Telegram makes at a time; messages of one chat come one after another."""
 
 Keep = Callable[[Any], Coroutine[Any, Any, None]]
 
 
 class Webhook:
-    """The handler. Whatever is not acknowledged Telegram sends again."""
+    """The handler. Whatever is not acknowledged Telegram sends again; presses not for long."""
 
     def __init__(self, settings: Settings, complaints: Complaints, keep: Keep) -> None:
         self._secret = settings.secret.encode()

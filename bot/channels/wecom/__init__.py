@@ -3,7 +3,7 @@
 What happens comes in by callback (``callback.py``): an encrypted, signed XML that is opened
 (``crypto.py``), read (``xml.py``), understood (``intake.py``) and handed to the engine. The empty 200
 goes out when it is committed; whatever could not be kept gets 503, and WeCom brings it again, three
-times in all. Files stay with WeCom until the engine asks for them (``files.py``).
+times in all. Files stay with WeCom until the engine asks for them (``channel.py``).
 
 What we say goes out by the API (``client.py``, ``token.py``): texts and pictures as messages, buttons
 as a template card that is updated once, when one of them was tapped (``messages.py``,

@@ -64,7 +64,7 @@ class WeComChannel:
             raise SendError("no member's userid", gone=True)
         ref = ""
         for name, go in self._pieces(parcel):
-            known = self._progress.sent(parcel.out_id, name)
+            known = self._progress.sent(parcel.out_id, f"{parcel.address} {name}")
             ref = known or await self._go(parcel, name, go)
         return ref
 
@@ -78,7 +78,9 @@ class WeComChannel:
             self._complain(error)
             if error.code == NO_MEDIA:
                 raise FetchError("expired", final=True, note=str(error)) from None
-            raise FetchError("unreachable", final=False, note=str(error)) from None
+            raise FetchError(
+                "unreachable", final=False, note=str(error), after=error.after
+            ) from None
         shot = await asyncio.to_thread(self._tools.camera.took, str(media.get("user", "")), data)
         return Fetched(data, Provenance.CAMERA.value if shot else "")
 
@@ -99,7 +101,7 @@ class WeComChannel:
             ref = await go()
         except WeComError as error:
             raise self._failed(error) from None
-        self._progress.note(parcel.out_id, name, ref)
+        self._progress.note(parcel.out_id, f"{parcel.address} {name}", ref)
         return ref
 
     async def _picture(self, parcel: Parcel) -> str:

@@ -10,9 +10,10 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, T
 from bot.channels.wecom.errors import UNREACHABLE, WeComError
 
 ROOT = "https://qyapi.weixin.qq.com"
-_TIMEOUT = ClientTimeout(total=10, connect=5)
-_AT_ONCE = 16
-"""Connections; WeCom answers 45033 to many more at a time."""
+_TIMEOUT = ClientTimeout(total=50, sock_connect=5, sock_read=10)
+"""Seconds. A file on a slow line takes its time; a server that says nothing does not."""
+_AT_ONCE = 64
+"""Connections: as many as the relay sends at a time; waiting for one would count as a failure."""
 _PIECE = 64 * 1024
 _SERVER_TROUBLE = 500
 

@@ -46,7 +46,8 @@ def _follow(turn: Turn, event: SharedPlace, visit: Visit) -> None:
         return
     newest = visit.presences[-1]
     placing, at = _at(turn, event, visit), event.message.at
-    if placing is not None and (newest.until or at - newest.at > turn.settings.early_fix / 3):
+    since = newest.until or newest.at + turn.settings.early_fix / 3
+    if placing is not None and at > since:
         _refresh(turn, event, visit, placing)
     elif placing is None and newest.until is None and at > newest.at and _gone(turn, event, visit):
         visit.presences = [p if p.until else replace(p, until=at) for p in visit.presences]
