@@ -3,7 +3,6 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -15,6 +14,7 @@ from bot.engine.arrivals import PRIVATE
 from bot.engine.core import Core
 from bot.engine.once import holds_secret, kept
 from bot.engine.parcels import Dispatch, pieces_of
+from bot.engine.taking import elsewhere, take
 from bot.render import Renderer
 from domain.accounts import Account
 from domain.ports import Clock
@@ -123,11 +123,15 @@ class Relay:
 
     def _claim(self, work: SqlWork, room: int, *, holds: bool) -> Sequence[Sequence[Dispatch]]:
         """Lanes of what is due, by account; of one with much waiting only the first few."""
-        while batch := work.outbox.due(self._clock.now(), most=room, holds=holds):
+        now = self._clock.now()
+        while batch := work.outbox.due(now, most=room, holds=holds):
             lanes: dict[Account, list[Dispatch]] = defaultdict(list)
             for out in batch:
                 account = Account(out.channel, out.address)
-                if len(lanes[account]) < _IN_A_LANE and (letter := _taken(work, out)) is not None:
+                if (
+                    len(lanes[account]) < _IN_A_LANE
+                    and (letter := take(work, out, now)) is not None
+                ):
                     lanes[account].append(letter)
             if found := [lane for lane in lanes.values() if lane]:
                 return found
@@ -183,7 +187,7 @@ class Relay:
 
     async def _failed(self, out: Outgoing, error: SendError) -> bool:
         if error.gone and out.chat == PRIVATE:
-            await self._call(lambda work: _elsewhere(work, out, str(error)))
+            await self._call(lambda work: elsewhere(work, out, str(error)))
             return True  # what follows is of the same account: it meets the same end
         fate = self._again(out, error)
         await self._note(out, **fate)
@@ -219,38 +223,3 @@ class Relay:
 
     async def _note(self, out: Outgoing, **values: Any) -> None:
         await self._call(lambda work: work.outbox.change(out.id, **values))
-
-
-def _answered(work: SqlWork, out: Outgoing) -> str:
-    """In a group many talk at once: which message this answers."""
-    cause = work.inbox.get(out.cause) if out.chat != PRIVATE and out.cause else None
-    return cause.ref if cause else ""
-
-
-def _elsewhere(work: SqlWork, out: Outgoing, note: str) -> None:
-    """An account is gone: switch it off, and send to another of the person, if there is one."""
-    work.addresses.switch(out.channel, out.address, on=False)
-    found = work.addresses.of(out.person_id) if out.person_id else None
-    if found is None:
-        work.outbox.change(out.id, state="dead", note=note, **kept(out.template))
-        return
-    channel, address = found
-    work.outbox.change(out.id, state="new", channel=channel, address=address, note=note)
-
-
-def _taken(work: SqlWork, out: Outgoing) -> Dispatch | None:
-    """Take a message for sending; ``None`` when nobody whom it is meant for would read it.
-
-    An account may have gone over to somebody else since the message was written.
-    """
-    meant = out.person_id if out.chat == PRIVATE else None
-    if meant and work.addresses.person_of(out.channel, out.address) != meant:
-        found = work.addresses.of(meant)
-        if found is None:
-            note = "the account was unbound"
-            work.outbox.change(out.id, state="dead", note=note, **kept(out.template))
-            return None
-        out = replace(out, channel=found[0], address=found[1])
-    where = {"channel": out.channel, "address": out.address}
-    work.outbox.change(out.id, state="sending", hold_until=None, **where)
-    return Dispatch(out, _answered(work, out))

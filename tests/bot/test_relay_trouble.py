@@ -89,3 +89,27 @@ def test_the_other_account_gets_the_whole_message(moody: MoodyChat) -> None:
     whole = [p.text for p in heard.parcels if p.address == "ye-other"]
     assert len(whole) == 2
     assert heard.parcels[0].text == whole[0]
+
+
+def test_a_push_that_was_put_off_wakes_nobody(moody: MoodyChat) -> None:
+    moody.waits(hours=10, minutes=56)
+    later = SendError("time-out")
+    moody.moody("telegram").refusals = {moody.person_id(REP): [later] * 5}
+    moody.queues(REP, "先")
+
+    night = moody.waits(hours=4)
+    morning = moody.waits(hours=8)
+
+    assert len(night) == 0
+    assert ["先" in p.text for p in morning.parcels].count(True) == 1
+
+
+def test_an_escalation_wakes_and_so_does_an_answer(moody: MoodyChat) -> None:
+    moody.waits(hours=12)
+    moody.queues(REP, "先", priority=0)
+
+    woken = moody.settle()
+    answered = moody.says("帮助")
+
+    assert "先" in woken.text
+    assert "我能帮您" in answered.text

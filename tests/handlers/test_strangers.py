@@ -114,3 +114,13 @@ def test_what_is_remembered_of_a_stranger_is_forgotten_after_a_day(chat: Chat) -
 
     assert STRANGER not in kept(chat, "knock")
     assert ADMIN not in kept(chat, "knock")
+
+
+def test_who_joins_at_night_is_answered_at_once(chat: Chat) -> None:
+    chat.channel = "telegram"
+    code = invite(chat, REP)
+    chat.waits(hours=13)
+
+    heard = chat.says(f"绑定 {code}", who=STRANGER)
+
+    assert any(p.address == STRANGER for p in heard.parcels)
