@@ -97,7 +97,7 @@ def test_any_key_is_a_token_and_perhaps_a_label(key: str) -> None:
     token, label = tapped(key)
 
     assert key.startswith(token)
-    assert done(label).startswith("✓ ")
+    assert done(label).startswith("已点")
 
 
 def test_a_card_is_named_after_the_message_and_its_words() -> None:

@@ -90,7 +90,7 @@ async def test_a_tapped_card_shows_what_was_tapped_and_can_not_be_tapped_again(
     await ye.taps("不撤销")
     await desk.settle()
 
-    assert (card.replaced, card.buttons) == ("✓ 不撤销", [])
+    assert (card.replaced, card.buttons) == ("已点:不撤销", [])
     assert desk.server.calls.count("message/update_template_card") == 1
 
 

@@ -112,5 +112,5 @@ def lasts(key: str) -> bool:
 
 
 def done(label: str) -> str:
-    """What a card's buttons become when one of them was tapped."""
-    return f"✓ {label}" if label else "✓ 已选"
+    """What a card's buttons become when one of them was tapped: that, and not what came of it."""
+    return f"已点:{label}" if label else "已点过"
