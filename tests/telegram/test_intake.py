@@ -53,14 +53,15 @@ CASES: dict[str, tuple[Act, str, dict[str, Any]]] = {
     "text": (lambda u: u.says("今天跑哪几家"), "said", {"text": "今天跑哪几家", "addressed": True}),
     "command": (lambda u: u.says("/plan"), "said", {"text": "/plan", "addressed": True}),
     "start": (lambda u: u.starts(), "enter", {"asked": True}),
-    "invited": (lambda u: u.starts("aB3-_x"), "said", {"text": "绑定 aB3-_x", "addressed": True}),
+    "invited": (
+        lambda u: u.starts("k7pm-2qxa"),
+        "said",
+        {"text": "绑定 k7pm-2qxa", "addressed": True},
+    ),
+    "start by another link": (lambda u: u.starts("aB3-_x"), "enter", {"asked": True}),
     "odd start": (lambda u: u.says("/start 帮我"), "enter", {"asked": True}),
     "start of two words": (lambda u: u.says("/start a b"), "enter", {"asked": True}),
-    "long start": (
-        lambda u: u.starts("A" * 90),
-        "said",
-        {"text": f"绑定 {'A' * 64}", "addressed": True},
-    ),
+    "long start": (lambda u: u.starts("A" * 90), "enter", {"asked": True}),
     "forwarded text": (
         lambda u: u.says("238 12箱", forwarded=True),
         "said",

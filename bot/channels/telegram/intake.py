@@ -14,9 +14,9 @@ from bot.channels.telegram.contents import clean, content_of, place_of, unique_o
 from bot.channels.telegram.keyboards import DONE, token_of
 from bot.channels.telegram.meant import Me, meant
 from bot.engine.arrivals import PRIVATE, Arrival
+from domain.invitations import code_in
 
-_START = re.compile(r"/start(?:@\w+)?(?:\s+(?:([A-Za-z0-9_-]+)|.*))?", re.ASCII | re.DOTALL)
-_CODE_LIMIT = 64
+_START = re.compile(r"/start(?:@\w+)?(?:\s+(.*))?", re.ASCII | re.DOTALL)
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 _TOKEN_LIMIT = 64
 
@@ -154,10 +154,10 @@ def group(chat_id: int) -> str:
 
 
 def _started(message: Message, code: str, delivery: _Delivery) -> Arrival:
-    """A link with an invitation, or the button that opens the chat; odd codes are none."""
-    if not code:
+    """A link with an invitation, or the button that opens the chat; any other link is as good."""
+    if code_in(code) is None:
         return delivery.of(message, "enter", {"asked": True})
-    return delivery.of(message, "said", {"text": f"绑定 {code[:_CODE_LIMIT]}", "addressed": True})
+    return delivery.of(message, "said", {"text": f"绑定 {code}", "addressed": True})
 
 
 def _edited(message: Message, delivery: _Delivery) -> Arrival | None:
