@@ -118,6 +118,7 @@ def test_the_names_of_the_page_are_told(
     assert ("BIHUAN_HOSTS" in capsys.readouterr().err) is warned
 
 
+@pytest.mark.slow
 def test_a_second_run_on_the_directory_is_refused(tmp_path: Path) -> None:
     with running(tmp_path) as (process, _):
         said = refused(tmp_path, "--port", "0")
@@ -127,6 +128,7 @@ def test_a_second_run_on_the_directory_is_refused(tmp_path: Path) -> None:
         assert "Traceback" not in said
 
 
+@pytest.mark.slow
 def test_a_killed_run_leaves_no_lock(tmp_path: Path) -> None:
     with running(tmp_path) as (process, _):
         process.kill()
@@ -152,6 +154,7 @@ async def say(url: str, text: str) -> list[str]:
             return [item["text"] for item in history]
 
 
+@pytest.mark.slow
 async def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
     with running(tmp_path) as (process, url):
         await say(url, "帮助")

@@ -250,6 +250,7 @@ def test_without_an_engine_no_price_is_claimed(tmp_path: Path) -> None:
         tag_report(path, ocr=None)
 
 
+@pytest.mark.slow
 def test_real_tag_files_of_every_layout(price_tags: Path, engine: Ocr) -> None:
     labels = (price_tags / "labels.tsv").read_text(encoding="utf-8").splitlines()[1:11]
     rows = [line.split("\t") for line in labels]
