@@ -4,17 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channels.telegram.intake import Taken, take
-from bot.channels.telegram.meant import Me
-from bot.engine.arrivals import Arrival
+from bot.channels.telegram.intake import Taken
 from tests.chat import START
 from tests.fakes import FakeClock
 from tests.peers.telegram.people import User
 from tests.peers.telegram.server import TelegramServer
-
-ME = Me(424242, "bihuan_test_bot")
-NOW = START + timedelta(seconds=2)
-JPEG = b"\xff\xd8"
+from tests.telegram.taking import JPEG, arrival, newest
 
 
 @pytest.fixture
@@ -26,16 +21,6 @@ def server() -> TelegramServer:
 @pytest.fixture
 def rep(server: TelegramServer) -> User:
     return server.user(7001, "叶小满")
-
-
-def newest(server: TelegramServer) -> Taken:
-    return take(server.updates.waiting[-1], ME, NOW)
-
-
-def arrival(server: TelegramServer) -> Arrival:
-    found = newest(server).arrival
-    assert found is not None
-    return found
 
 
 @pytest.mark.parametrize("caption", [False, True])

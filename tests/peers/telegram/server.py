@@ -138,7 +138,7 @@ class TelegramServer:
             return self._sending.photo(asked, files.get("photo", b""))
         answer = self._answers().get(type(asked))
         if answer is None:
-            raise NotImplementedError(f"the test server has no {asked.__api_method__}")
+            raise LookupError(f"the test server has no {asked.__api_method__}")
         return answer(asked)
 
     def _answers(self) -> Mapping[type, Callable[[Any], Any]]:
