@@ -23,6 +23,12 @@ class Customer:
     code: str
     name: str
     owner_id: str | None = None
+    contact: str = ""
+    """联系人, by full name."""
+    salutation: str = ""
+    """称呼: 张总."""
+    kind: str = ""
+    city: str = ""
 
 
 @dataclass(frozen=True, slots=True)

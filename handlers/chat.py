@@ -10,6 +10,7 @@ from domain.accounts import Account
 from domain.geo import Datum
 from domain.onsite import Provenance
 from domain.readings import PhotoReading
+from domain.understanding import Frame, Intent, Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +185,46 @@ class BookRead:
 
 
 @dataclass(frozen=True, slots=True)
+class Transcribed:
+    """A voice note as text."""
+
+    message: MessageRef
+    text: str
+    confidence: float
+    """0-1: how sure the recogniser is of the whole."""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Words that no conversation under way took, read for what they ask."""
+
+    message: MessageRef
+    frame: Frame
+    spoken: bool = False
+    """They were heard, not typed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One thing that somebody wants, with what it is about settled: see ``Flow.intents``."""
+
+    message: MessageRef
+    intent: Intent
+    frame: Frame
+    product: str | None = None
+    """Code of the product that is meant."""
+    customer: str | None = None
+    """Code of the customer that is meant."""
+    store: str | None = None
+    """Code of the store that is meant."""
+    contact: str = ""
+    """Whom the words name at the customer: 张建国."""
+    quantity: Quantity | None = None
+    spoken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """Slow work that ended without a result."""
 
@@ -218,6 +259,8 @@ Event: TypeAlias = (
     | Measured
     | Drawn
     | BookRead
+    | Transcribed
+    | Understood
     | Failed
     | Due
 )

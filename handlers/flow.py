@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from domain.understanding import Intent
 from handlers import flows
-from handlers.chat import Pressed, Reply, Said
+from handlers.chat import Asked, Pressed, Reply, Said
 from handlers.turn import Thread, Turn
 
 Replies = Sequence[Reply]
@@ -29,6 +30,8 @@ class Flow:
     """Takes text that is a command whatever was asked; ``None`` when it is none."""
     free: bool = False
     """What it takes ahead, its buttons and its own events need no consent."""
+    intents: Mapping[Intent, Callable[[Turn, Asked], Replies]] = field(default_factory=dict)
+    """What it does for people who say what they want in their own words."""
     lost: Handler | None = None
     """Takes text that no flow understood; ``None`` when it can't help either."""
     order: int = 50

@@ -1,6 +1,6 @@
 """Slow work and what it found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,13 +50,18 @@ class SqlJobs:
         self._connection.execute(insert(_WORK).on_conflict_do_nothing(), values)
 
     def claim(
-        self, now: datetime, lease_until: datetime, *, only: str = "", but: str = ""
+        self,
+        now: datetime,
+        lease_until: datetime,
+        *,
+        only: Collection[str] = (),
+        but: Collection[str] = (),
     ) -> Claimed | None:
-        """Take the oldest piece of work, of one kind or but one; taking it counts as an attempt."""
+        """Take the oldest piece of work, of some kinds or but some; taking it is an attempt."""
         rested = _WORK.c.lease_until.is_(None) | (_WORK.c.lease_until <= now)
-        stmt = select(_WORK).where(_WORK.c.state == "new", _WORK.c.kind != but, rested)
+        stmt = select(_WORK).where(_WORK.c.state == "new", _WORK.c.kind.not_in(but), rested)
         if only:
-            stmt = stmt.where(_WORK.c.kind == only)
+            stmt = stmt.where(_WORK.c.kind.in_(only))
         row = self._connection.execute(stmt.order_by(_WORK.c.id).limit(1)).first()
         if row is None:
             return None

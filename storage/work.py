@@ -1,6 +1,7 @@
 """The unit of work: every repository on one connection, committed by the engine."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Protocol
@@ -218,7 +219,7 @@ class SqlWork:
 
     def _snapshot(self) -> Directory:
         company = self.company
-        columns = (_CUSTOMER.c.code, _CUSTOMER.c.name, _CUSTOMER.c.owner_id)
+        columns = [_CUSTOMER.c[f.name] for f in fields(Customer)]
         customers = self.connection.execute(select(*columns).order_by(_CUSTOMER.c.code)).all()
         return Directory(
             organisation=Organisation({p.id: p for p in company.people()}),
@@ -227,9 +228,7 @@ class SqlWork:
                 {p.code: p for p in company.products()},
                 {c.code: c for c in company.competitors()},
             ),
-            customers={
-                r.code: Customer(code=r.code, name=r.name, owner_id=r.owner_id) for r in customers
-            },
+            customers={r.code: Customer(**r._mapping) for r in customers},
         )
 
     def company_changed(self) -> None:

@@ -1,25 +1,26 @@
 """The engine: hands letters to the decider, work to the workers, messages to the relay."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeAlias
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.complaints import Complaints
-from bot.engine.arrivals import Arrival, receive
+from bot.engine.arrivals import FETCH, Arrival, receive
 from bot.engine.core import Core
 from bot.engine.decider import Decider
 from bot.engine.relay import Relay
 from bot.engine.timekeeper import Timekeeper
-from bot.engine.workers import Workers
+from bot.engine.workers import READ, Workers
 from storage.work import Caches, SqlWork
 
-_WORKERS = 2
-_FETCHERS = 4
-"""Files fetched from messengers at a time; they wait for no reader."""
+_WORKERS: Mapping[str, int] = {FETCH: 4, "words": 1, "voice": 1, READ: 2}
+"""How much is done at a time, by lane: files are fetched while others are read."""
+_Loop: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 _TICK_S = 0.5
 _BREATH_S = 1.0
 """Between a failure that nobody foresaw and the next try."""
@@ -47,8 +48,7 @@ class Engine:
         self._relay = relay
         self._timekeeper = timekeeper
         self._letters = asyncio.Event()
-        self._files = asyncio.Event()
-        self._jobs = asyncio.Event()
+        self._jobs = {lane: asyncio.Event() for lane in _WORKERS}
         self._outgoing = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._ticker: AsyncIOScheduler | None = None
@@ -63,7 +63,7 @@ class Engine:
         call = self._core.call(lambda c: receive(SqlWork(c, self._caches), arrival))
         number = await asyncio.wrap_future(call)
         self._letters.set()
-        self._files.set()
+        self._jobs[FETCH].set()
         return number
 
     async def reachable(self, channel: str, address: str, *, yes: bool) -> None:
@@ -85,9 +85,7 @@ class Engine:
     async def settle(self, *, holds: bool = False) -> None:
         """Run until nothing is left to decide, to read or to send."""
         while True:
-            if await self.decide() or await self._workers.fetch_one():
-                continue
-            if await self._workers.run_one():
+            if await self.decide() or await self._workers.run_one():
                 continue
             if not await self._relay.flush(holds=holds):
                 return
@@ -112,8 +110,9 @@ class Engine:
         self._ticker = AsyncIOScheduler()
         self._ticker.add_job(self._tick, "interval", seconds=_TICK_S, max_instances=1)
         self._ticker.start()
-        loops = [self._decide_on, self._relay_on]
-        loops += [*[self._work_on] * _WORKERS, *[self._fetch_on] * _FETCHERS]
+        loops: list[_Loop] = [self._decide_on, self._relay_on]
+        for lane, workers in _WORKERS.items():
+            loops += [partial(self._work_on, lane)] * workers
         self._tasks = [asyncio.create_task(self._keep(loop)) for loop in loops]
         self._wake()
 
@@ -139,7 +138,7 @@ class Engine:
             self._complaints.bug(error)
         self._wake()  # the command line may have left a letter
 
-    async def _keep(self, loop: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    async def _keep(self, loop: _Loop) -> None:
         """Run a loop for ever: a full disk or a locked file must not leave the bot deaf."""
         while True:
             try:
@@ -150,7 +149,7 @@ class Engine:
                 self._wake()
 
     def _wake(self) -> None:
-        for event in (self._letters, self._files, self._jobs, self._outgoing):
+        for event in (self._letters, self._outgoing, *self._jobs.values()):
             event.set()
 
     async def _decide_on(self) -> None:
@@ -158,25 +157,20 @@ class Engine:
             await self._letters.wait()
             self._letters.clear()
             while await self.decide():
-                self._jobs.set()
+                self._wake_workers()
                 self._outgoing.set()
 
-    async def _fetch_on(self) -> None:
+    async def _work_on(self, lane: str) -> None:
         while True:
-            await self._files.wait()
-            self._files.clear()
-            while await self._workers.fetch_one():
-                self._files.set()  # there may be more: the others look too
-                self._jobs.set()
+            await self._jobs[lane].wait()
+            self._jobs[lane].clear()
+            while await self._workers.run_one(lane):
+                self._wake_workers()  # there may be more, and what was fetched can be read
                 self._letters.set()
 
-    async def _work_on(self) -> None:
-        while True:
-            await self._jobs.wait()
-            self._jobs.clear()
-            while await self._workers.run_one():
-                self._jobs.set()  # there may be more: the other workers look too
-                self._letters.set()
+    def _wake_workers(self) -> None:
+        for event in self._jobs.values():
+            event.set()
 
     async def _relay_on(self) -> None:
         await self._relay.recover()  # the last round may have ended between claiming and sending

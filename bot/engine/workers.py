@@ -1,7 +1,7 @@
 """Workers: slow work outside any transaction, its result or failure as an event."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -25,6 +25,11 @@ _TOO_OLD = timedelta(days=1)
 LIVES = 10
 """How often work is taken up again after the whole bot was killed: that is rarely its fault, but a
 picture that takes the bot along must not do so for ever."""
+READ = "read"
+"""The lane of everything that has none of its own."""
+LANES: Mapping[str, Collection[str]] = {FETCH: {FETCH}, "words": {"understand"}, "voice": {"voice"}}
+"""Kinds of work that wait for no other: a question need not wait until photos are read."""
+_APART = frozenset().union(*LANES.values())
 _RESTARTED = "restarted"
 FILLED = "filled"
 """Kind of a result that completes the message itself: its file is here and can be read."""
@@ -79,15 +84,13 @@ class Workers:
         self._caches = caches
         self._tools = tools
 
-    async def fetch_one(self) -> bool:
-        """Fetch the file that has waited longest; ``False`` when there is none."""
-        return await self._run_one(only=FETCH)
+    async def run_one(self, lane: str = "") -> bool:
+        """Do the piece of work that has waited longest, in a lane or at all.
 
-    async def run_one(self) -> bool:
-        """Do the oldest piece of any other work; ``False`` when there is none."""
-        return await self._run_one(but=FETCH)
-
-    async def _run_one(self, **kinds: str) -> bool:
+        Returns:
+            ``False`` when there is none.
+        """
+        kinds = {"only": LANES[lane]} if lane in LANES else {"but": _APART if lane else ()}
         call = self._core.call(lambda c: self._claim(c, **kinds))
         claimed = await asyncio.wrap_future(call)
         if claimed is None:
@@ -126,7 +129,7 @@ class Workers:
     def _work(self, connection: Connection) -> SqlWork:
         return SqlWork(connection, self._caches)
 
-    def _claim(self, connection: Connection, **kinds: str) -> Claimed | None:
+    def _claim(self, connection: Connection, **kinds: Collection[str]) -> Claimed | None:
         now = self._clock.now()
         return self._work(connection).jobs.claim(now, now + LEASE, **kinds)
 
