@@ -35,6 +35,8 @@ def parser() -> argparse.ArgumentParser:
     dump.add_argument("what", choices=_WHAT)
     for name, text in (("check-photo", "measure pictures"), ("read-price", "read price tags")):
         command(name, text).add_argument("files", nargs="+", metavar="IMAGE")
+    understand = command("parse", "understand sentences from stdin")
+    understand.add_argument("--catalogue", type=Path, metavar="entities.json")
     bench = command("bench", "measure, as a ratio to a floor of the same run")
     bench.add_argument("name", choices=["floor", "photo", "webhook"])
     command("retry", "replay a broken message").add_argument("number", type=int)
@@ -92,6 +94,13 @@ def _read_price(args: argparse.Namespace) -> int:
     return read_prices(args.files)
 
 
+def _parse(args: argparse.Namespace) -> int:
+    from bot.cli.parse import parse, stdin  # noqa: PLC0415
+    from bot.runtime import SystemClock  # noqa: PLC0415
+
+    return parse(args.data, args.catalogue, SystemClock().now().date(), stdin())
+
+
 def _bench(args: argparse.Namespace) -> int:
     from bot.cli.bench import bench  # noqa: PLC0415
 
@@ -118,6 +127,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "dump": _dump,
     "check-photo": _check_photo,
     "read-price": _read_price,
+    "parse": _parse,
     "bench": _bench,
     "retry": _retry,
     "migrate": _migrate,

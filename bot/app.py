@@ -21,9 +21,13 @@ from bot.engine.workers import Tool, Workers
 from bot.render import Renderer
 from bot.tools.books import Books
 from bot.tools.fetch import Fetch
-from bot.tools.photos import PhotoReader, Photos, tag_engines
+from bot.tools.photos import Photos, tag_engines
+from bot.tools.readers import Readers
+from bot.tools.sentences import Sentences
+from bot.tools.voices import Voices
 from bot.tools.watermarks import Watermarks
 from domain.forms import CUSTOMER_VISIT, STORE_VISIT
+from domain.memory.vocabulary import TAGS
 from domain.ports import Clock, Ids
 from domain.settings import COMPANY
 from handlers.flow import find_flows
@@ -32,7 +36,12 @@ from storage.blobs import Blobs
 from storage.database import open_database
 from storage.work import Caches, SqlWork
 
-_SHIPPED = {COMPANY: "company", STORE_VISIT: "store_visit", CUSTOMER_VISIT: "customer_visit"}
+_SHIPPED = {
+    COMPANY: "company",
+    STORE_VISIT: "store_visit",
+    CUSTOMER_VISIT: "customer_visit",
+    TAGS: "tags",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,12 @@ class App:
 
 
 def build(
-    data: Path, *, clock: Clock, ids: Ids, reader: PhotoReader, channels: Mapping[str, Channel]
+    data: Path,
+    *,
+    clock: Clock,
+    ids: Ids,
+    readers: Readers,
+    channels: Mapping[str, Channel],
 ) -> App:
     """Open the data directory and wire everything to it."""
     database = open_database(data / "bihuan.sqlite")
@@ -68,8 +82,10 @@ def build(
     core = Core(database, lost=caches.forget)
     pictures = Pictures(blobs)
     tools: dict[str, Tool] = {
-        "photo": Photos(blobs, reader),
+        "photo": Photos(blobs, readers.photos),
         "book": books,
+        "voice": Voices(blobs, readers.voices),
+        "understand": Sentences(core, caches, readers.sentences),
         "watermark": Watermarks(pictures),
         FETCH: Fetch(blobs, channels),
     }

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.bccache import Bucket
 
-from domain.money import yuan
+from domain.money import grouped, yuan
+from domain.quotes.amounts import count
 
 TEMPLATES = Path(__file__).parent / "templates"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -53,6 +54,8 @@ class Renderer:
             "hhmm": self._hhmm,
             "day": self._day,
             "yuan": yuan,
+            "money": grouped,
+            "count": count,
             "signed": lambda fen: ("+" if fen > 0 else "−" if fen < 0 else "") + yuan(abs(fen)),
             "percent": lambda share: f"{share * 100:.1f}%",
             "signed_percent": _signed_percent,

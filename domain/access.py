@@ -1,12 +1,14 @@
 """Who may see or do what: the one place that answers it."""
 
 from collections.abc import Iterator
+from enum import Enum
 
 from domain.people import Organisation, Person, Role
 from domain.stores import Store
 
 _LEADING = frozenset({Role.MANAGER, Role.DIRECTOR, Role.EXECUTIVE})
 _SENIOR = frozenset({Role.DIRECTOR, Role.EXECUTIVE})
+_VISITING = frozenset({Role.REP, Role.MANAGER})
 _SENSITIVE_SHEETS = frozenset({"公司", "人员", "成本", "客户字段"})
 """Sheets that decide who may see what: a manager must not make himself somebody's superior."""
 
@@ -110,3 +112,78 @@ def below_of(person: Person, organisation: Organisation) -> Iterator[Person]:
         yield from under
         ring = {p.id for p in under}
         reached |= ring
+
+
+def above(person_id: str, organisation: Organisation) -> Iterator[Person]:
+    """Everybody over a person, the nearest first; a circle of superiors is walked once."""
+    reached, person = {person_id}, organisation.people.get(person_id)
+    while person and person.manager_id and person.manager_id not in reached:
+        reached.add(person.manager_id)
+        person = organisation.people.get(person.manager_id)
+        if person is not None:
+            yield person
+
+
+def may_see_contract(viewer: Person, owner_id: str | None, organisation: Organisation) -> bool:
+    """What was agreed with a customer or offered to him: his owner's, and those above the owner."""
+    if not viewer.active or not owner_id:
+        return False
+    return viewer.id == owner_id or any(p.id == viewer.id for p in above(owner_id, organisation))
+
+
+def decider_of_special(asker_id: str, organisation: Organisation) -> Person | None:
+    """Who decides about a special price that somebody asks for: his nearest superior still there."""
+    return next((p for p in above(asker_id, organisation) if p.active), None)
+
+
+def may_decide_special(person: Person, asker_id: str, organisation: Organisation) -> bool:
+    """Nobody else, and nobody about what he asks himself."""
+    decider = decider_of_special(asker_id, organisation)
+    return decider is not None and decider.id == person.id != asker_id
+
+
+def may_see_cards_of(viewer: Person, organisation: Organisation) -> list[Person]:
+    """Whose cards somebody may count: his own and those of his people."""
+    return [viewer, *below_of(viewer, organisation)] if viewer.active else []
+
+
+def may_see_aliases(viewer: Person) -> bool:
+    """What the bot has learnt to call things is looked after by those who lead, and admins."""
+    return viewer.active and (viewer.role in _LEADING or viewer.role is Role.ADMIN)
+
+
+class NoteRight(Enum):
+    """How somebody may note something about a store or a customer."""
+
+    OWN = "own"  # at once, with 撤回
+    CONFIRM = "confirm"  # somebody else's: after a look at who looks after it
+    NONE = "none"
+
+
+def may_read_notes(
+    viewer: Person, owner_id: str | None, district: str, organisation: Organisation
+) -> bool:
+    """Public notes and tags: who looks after it, the district's people, those above, and admins."""
+    if not viewer.active:
+        return False
+    return viewer.id == owner_id or may_see_district(viewer, district, organisation)
+
+
+def note_right(
+    person: Person, owner_id: str | None, district: str, organisation: Organisation
+) -> NoteRight:
+    """One's own at once; what colleagues of the district or one's people have, after confirming."""
+    if not person.active:
+        return NoteRight.NONE
+    if person.id == owner_id:
+        return NoteRight.OWN
+    same = person.role in _VISITING and bool(district) and person.district == district
+    over = owner_id is not None and any(p.id == person.id for p in above(owner_id, organisation))
+    return NoteRight.CONFIRM if same or over else NoteRight.NONE
+
+
+def may_end_note(person: Person, by: str, organisation: Organisation) -> bool:
+    """Take a note, a tag or an order by word of mouth back: who wrote it, and those above him."""
+    if not person.active:
+        return False
+    return person.id == by or any(p.id == person.id for p in above(by, organisation))

@@ -27,6 +27,13 @@ def yuan(fen: int) -> str:
     return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"
 
 
+def grouped(fen: int) -> str:
+    """As on a quote: thousands apart, fen only where there are some: ``648000`` → ``6,480``."""
+    sign = "-" if fen < 0 else ""
+    whole, rest = divmod(abs(fen), 100)
+    return f"{sign}{whole:,}.{rest:02d}" if rest else f"{sign}{whole:,}"
+
+
 def fen_of(value: Decimal | str) -> int:
     """Fen of an exact amount in yuan. A third decimal is refused with ``ValueError``."""
     amount = Decimal(value) * 100

@@ -38,6 +38,8 @@ class Said:
     text: str
     addressed: bool = True
     """In a group: whether the bot was mentioned."""
+    rephrased: bool = False
+    """These are our own words for what somebody wanted; nobody needs to understand them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,8 @@ class Understood:
     frame: Frame
     spoken: bool = False
     """They were heard, not typed."""
+    picked: Mapping[str, str] = field(default_factory=dict)
+    """What the person has settled by a tap: intent, product, customer, store."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +236,8 @@ class Failed:
     kind: str
     code: str
     payload: Mapping[str, Any]
+    note: str = ""
+    """What the reader adds: the name of a format that it can't open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Flow:
     """What it takes ahead, its buttons and its own events need no consent."""
     intents: Mapping[Intent, Callable[[Turn, Asked], Replies]] = field(default_factory=dict)
     """What it does for people who say what they want in their own words."""
+    back: Callable[[Turn], Reply | None] | None = None
+    """Says where a guided conversation goes on, after something else was answered in between."""
     lost: Handler | None = None
     """Takes text that no flow understood; ``None`` when it can't help either."""
     order: int = 50

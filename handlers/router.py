@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers import consenting
 from handlers.chat import (
+    Asked,
     Edited,
     Entered,
     Event,
@@ -14,10 +15,12 @@ from handlers.chat import (
     SentPhoto,
     SentVoice,
     SharedPlace,
+    Understood,
     Unusable,
     Withheld,
 )
 from handlers.flow import Flow
+from handlers.titles import TITLES
 from handlers.turn import Turn
 
 _FROM_A_PERSON = (
@@ -40,10 +43,23 @@ class Router:
         self._flows = flows
         self._ahead = [flow for flow in flows if flow.ahead]
         self._presses = {name: act for flow in flows for name, act in flow.presses.items()}
+        self._intents = {i: act for flow in flows for i, act in flow.intents.items()}
         self._free = frozenset(name for flow in flows if flow.free for name in flow.presses)
 
     def route(self, turn: Turn, event: Event) -> Sequence[Reply]:
         """The replies to an event, and whatever the handlers did on the way."""
+        replies = list(self._route(turn, event))
+        between = False
+        while turn.onward:
+            onward = turn.onward.pop(0)
+            if isinstance(onward, Asked):
+                between = True
+                replies += self._asked(turn, onward)
+            else:
+                replies += self._route(turn, onward)
+        return [*replies, *self._back(turn)] if between else replies
+
+    def _route(self, turn: Turn, event: Event) -> Sequence[Reply]:
         if turn.message.chat != "private":
             addressed = isinstance(event, Said) and event.addressed
             return [Reply("group_private")] if addressed else []
@@ -81,6 +97,8 @@ class Router:
 
     def _lost(self, turn: Turn, event: Event) -> Sequence[Reply]:
         """Nobody understood: a flow that is under way says what it asks, else help is offered."""
+        if isinstance(event, Understood):
+            event = Said(event.message, event.frame.text)
         if not isinstance(event, _FROM_A_PERSON):
             return []
         for flow in self._flows:
@@ -88,6 +106,18 @@ class Router:
             if replies is not None:
                 return replies
         return [Reply("not_understood")]
+
+    def _asked(self, turn: Turn, asked: Asked) -> Sequence[Reply]:
+        """What somebody wants in his own words; what nobody can do yet is said."""
+        act = self._intents.get(asked.intent)
+        if act is None:
+            return [Reply("language/not_yet", {"title": TITLES[asked.intent]})]
+        return act(turn, asked)
+
+    def _back(self, turn: Turn) -> Sequence[Reply]:
+        """Where the guided conversation goes on that was left for a question."""
+        said = (flow.back(turn) for flow in self._flows if flow.back)
+        return [reply for reply in said if reply is not None]
 
     def _press(self, turn: Turn, event: Pressed, *, agreed: bool) -> Sequence[Reply]:
         act = self._presses.get(event.action)

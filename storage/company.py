@@ -118,6 +118,11 @@ class SqlCompany:
         )
         return [OrderLine(**row) for row in self._rows(query)]
 
+    def private_fields(self) -> list[str]:
+        """Names of the fields whose values only their writer and his superior see."""
+        field = CustomerFieldRow.__table__.c
+        return list(self._connection.scalars(select(field.name).where(field.private)))
+
     def has_orders(self) -> bool:
         """Whether any order was ever imported."""
         stmt = select(OrderLineRow.order_no).limit(1)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, func, insert, select
 
 from domain.forms import CaptureForm
+from domain.memory.vocabulary import TAGS, Vocabulary
 from domain.people import Person
 from domain.settings import COMPANY, Settings
 from storage.tables.base import table
@@ -24,6 +25,7 @@ class RuleCache:
         self.bodies: dict[tuple[str, str, int], Mapping[str, Any]] = {}
         self.forms: dict[tuple[str, int, tuple[str, ...], str], CaptureForm] = {}
         self.settings: dict[int, Settings] = {}
+        self.tags: dict[int, Vocabulary] = {}
         self.zone = ZoneInfo("Asia/Shanghai")
         """Of the settings in force; what times are worded in."""
 
@@ -33,6 +35,7 @@ class RuleCache:
         self.bodies.clear()
         self.forms.clear()
         self.settings.clear()
+        self.tags.clear()
 
 
 class SqlRules:
@@ -49,6 +52,13 @@ class SqlRules:
             self._cache.settings[number] = Settings.compile(self.body(COMPANY, number))
         self._cache.zone = self._cache.settings[number].zone
         return self._cache.settings[number]
+
+    def tags(self) -> Vocabulary:
+        """The tags in force, and the words for them."""
+        number = self.newest(TAGS)
+        if number not in self._cache.tags:
+            self._cache.tags[number] = Vocabulary.compile(self.body(TAGS, number))
+        return self._cache.tags[number]
 
     def form(self, name: str, person: Person, store_kind: str = "") -> CaptureForm:
         """The form in force for that person at that kind of store."""

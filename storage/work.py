@@ -13,6 +13,7 @@ from domain.catalogue import Catalogue
 from domain.directory import Customer, Directory
 from domain.people import Organisation, Person
 from domain.visits import Visit
+from storage.aliases import SqlAliases
 from storage.company import SqlCompany
 from storage.evidence import SqlEvidence, SqlFixes
 from storage.identity import SqlAddresses, SqlAudit, SqlBlobUses, SqlLinks, SqlMarks
@@ -21,8 +22,10 @@ from storage.invitations import SqlDoor, SqlInvitations
 from storage.jobs import SqlJobs
 from storage.managing import SqlRequests, SqlStoreBook
 from storage.market import SqlPriceBook, SqlSales
+from storage.memory import SqlMemory
 from storage.outbox import SqlOutbox
 from storage.prints import SqlPrints
+from storage.quoting import SqlCards, SqlQuotes
 from storage.rules import RuleCache, SqlRules
 from storage.staff import SqlConsents, SqlStaff
 from storage.tables.base import table
@@ -98,6 +101,10 @@ class SqlWork:
         return self._caches.directory
 
     @cached_property
+    def aliases(self) -> SqlAliases:
+        return SqlAliases(self.connection, self.company_changed)
+
+    @cached_property
     def company(self) -> SqlCompany:
         return SqlCompany(self.connection)
 
@@ -138,6 +145,14 @@ class SqlWork:
         return SqlPrints(self.connection)
 
     @cached_property
+    def quotes(self) -> SqlQuotes:
+        return SqlQuotes(self.connection)
+
+    @cached_property
+    def cards(self) -> SqlCards:
+        return SqlCards(self.connection)
+
+    @cached_property
     def requests(self) -> SqlRequests:
         return SqlRequests(self.connection)
 
@@ -164,6 +179,10 @@ class SqlWork:
     @cached_property
     def staff(self) -> SqlStaff:
         return SqlStaff(self.connection, self.company_changed)
+
+    @cached_property
+    def memory(self) -> SqlMemory:
+        return SqlMemory(self.connection)
 
     @cached_property
     def marks(self) -> SqlMarks:
@@ -220,7 +239,7 @@ class SqlWork:
     def _snapshot(self) -> Directory:
         company = self.company
         columns = [_CUSTOMER.c[f.name] for f in fields(Customer)]
-        customers = self.connection.execute(select(*columns).order_by(_CUSTOMER.c.code)).all()
+        customers = self.connection.execute(select(*columns).order_by(_CUSTOMER.c.code)).mappings()
         return Directory(
             organisation=Organisation({p.id: p for p in company.people()}),
             stores={s.code: s for s in company.stores()},
@@ -228,7 +247,7 @@ class SqlWork:
                 {p.code: p for p in company.products()},
                 {c.code: c for c in company.competitors()},
             ),
-            customers={r.code: Customer(**r._mapping) for r in customers},
+            customers={r.code: Customer(**r) for r in customers},
         )
 
     def company_changed(self) -> None:

@@ -18,6 +18,7 @@ from bot.channels.script import BadNetwork, ScriptChannel
 from bot.demo.company import demo_sheets
 from bot.engine.arrivals import Arrival
 from bot.tools.photos import PhotoReader
+from bot.tools.readers import Readers
 from domain.visits import Visit
 from handlers.capabilities import CAPABILITIES
 from storage.loading import import_sheets
@@ -102,7 +103,7 @@ class Chat:
             self.data,
             clock=self.clock,
             ids=self._ids,
-            reader=self._photo_reader(),
+            readers=Readers(self._photo_reader()),
             channels=self.channels,
         )
 

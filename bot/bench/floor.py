@@ -19,6 +19,7 @@ from bot.engine.arrivals import Arrival
 from bot.engine.core import Core
 from bot.runtime import SystemClock, SystemIds, keep_what_start_made
 from bot.tools.photos import HereReader
+from bot.tools.readers import Readers
 from storage.database import open_database
 from storage.inbox import SqlInbox
 from storage.work import SqlWork
@@ -169,7 +170,7 @@ def _transaction(connection: Connection, number: int, parsed: Update) -> None:
 
 async def _ours(data: Path) -> Pace:
     """A stock line of an open visit: kept, decided, its answer in the outbox."""
-    app = build(data, clock=SystemClock(), ids=SystemIds(), reader=HereReader(), channels={})
+    app = build(data, clock=SystemClock(), ids=SystemIds(), readers=Readers(HereReader()), channels={})
     places = load_company(app)
     await open_visits(app, places, "telegram")
     waiting: dict[int, asyncio.Event] = {}

@@ -28,6 +28,7 @@ from bot.drawing.fonts import font
 from bot.engine.arrivals import Arrival
 from bot.runtime import SystemClock, SystemIds, keep_what_start_made
 from bot.tools.photos import PoolReader
+from bot.tools.readers import Readers
 from storage.blobs import Blobs
 from storage.inbox import SqlInbox
 from storage.jobs import SqlJobs
@@ -94,7 +95,7 @@ async def _ours(caller: Caller, folder: Path) -> tuple[_Waits, int]:
             raise RuntimeError(troubles[0])
         (messenger,) = made
         channels = {messenger.channel.name: messenger.channel}
-        app = build(folder, clock=clock, ids=ids, reader=reader, channels=channels)
+        app = build(folder, clock=clock, ids=ids, readers=Readers(reader), channels=channels)
         await open_visits(app, load_company(app, caller.name), caller.name)
         await app.engine.start()
         await messenger.start(app.engine)

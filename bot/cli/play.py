@@ -14,6 +14,8 @@ from bot.cli.script import Line, ScriptError, read_script
 from bot.cli.stage import arrival_of
 from bot.runtime import SystemIds
 from bot.tools.photos import HereReader
+from bot.tools.readers import Readers
+from bot.tools.voices import HereHearer, chosen_model
 from domain.people import Organisation
 from handlers.capabilities import CAPABILITIES
 from nlu.sheets import BadBookError, read_book
@@ -22,6 +24,8 @@ from storage.loading import import_sheets
 from storage.work import SqlWork
 
 _NEWCOMER = "new"
+_SPEECH = frozenset({"asr", "speech", "voice", "whisper"})
+"""What a script may call the engine that hears."""
 
 
 class ScriptClock:
@@ -48,6 +52,7 @@ class Player:
         self._lines = lines
         self._clock = ScriptClock(lines[0].at.astimezone(UTC))
         self._reader = HereReader()
+        self._hearer = HereHearer(chosen_model())
         self._network = BadNetwork()
         read = Blobs(data / "blobs").read
         self._channels = {name: ScriptChannel(name, self._network, read) for name in CAPABILITIES}
@@ -61,7 +66,7 @@ class Player:
             self._data,
             clock=self._clock,
             ids=SystemIds(),
-            reader=self._reader,
+            readers=Readers(self._reader, self._hearer),
             channels=self._channels,
         )
 
@@ -144,6 +149,8 @@ class Player:
             self._network.failures = int(fault["send"])
         if fault.get("engine") == "ocr":
             self._reader.ocr_off = bool(fault.get("off"))
+        if fault.get("engine") in _SPEECH:
+            self._hearer.off = bool(fault.get("off"))
 
     async def _arrive(self, line: Line) -> None:
         address = self._address(line.who)

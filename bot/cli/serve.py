@@ -22,6 +22,9 @@ from bot.cli.printing import out, say
 from bot.lock import DataLock, LockedError
 from bot.runtime import SystemClock, SystemIds, keep_what_start_made
 from bot.tools.photos import PoolReader
+from bot.tools.readers import Readers
+from bot.tools.sentences import PoolSentences
+from bot.tools.voices import PoolHearer, chosen_model
 from domain.people import Person, Role
 from storage.blobs import Blobs
 from storage.database import DATABASE_ERRORS, of_the_disk, why
@@ -72,7 +75,9 @@ async def _serve(data: Path, host: str, listening: socket.socket) -> None:
     reader, console = PoolReader(_READERS), ConsoleChannel(clock, blobs.read)
     messengers, troubles = connect(os.environ, blobs, clock, ids)
     channels = {CHANNEL: console, **{m.channel.name: m.channel for m in messengers}}
-    app = build(data, clock=clock, ids=ids, reader=reader, channels=channels)
+    hearer, understander = PoolHearer(chosen_model()), PoolSentences()
+    readers = Readers(reader, hearer, understander)
+    app = build(data, clock=clock, ids=ids, readers=readers, channels=channels)
     try:
         base = _address(host, listening.getsockname()[1])
         install(app, base)
@@ -94,6 +99,8 @@ async def _serve(data: Path, host: str, listening: socket.socket) -> None:
                 await messenger.stop()
     finally:
         reader.close()
+        hearer.close()
+        understander.close()
         app.close()
 
 

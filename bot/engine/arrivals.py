@@ -7,6 +7,7 @@ from typing import Any
 
 from domain import invitations
 from domain.accounts import Account
+from domain.hotwords import hot_words
 from storage.inbox import Letter
 from storage.work import SqlWork
 
@@ -17,7 +18,7 @@ WITHHELD = "withheld"
 """In a body: nothing else of the message was kept."""
 _EVIDENCE = frozenset({"photo", "voice", "file", "place", "edit"})
 _CODE_ROOM = 64
-_READERS = {"photo": "photo", "file": "book"}
+_READERS = {"photo": "photo", "file": "book", "voice": "voice"}
 """Which kinds of message are read by slow work, and by which."""
 
 
@@ -111,8 +112,17 @@ def ask_reading(work: SqlWork, number: int, letter: Letter) -> None:
     """Have a message's stored file read, if somebody reads files of its kind."""
     reader = _READERS.get(letter.kind)
     if reader:
-        payload = {**letter.body, "ocr": work.rules.settings().ocr}
-        work.jobs.add(reader, str(number), payload, letter.conversation, number)
+        work.jobs.add(reader, str(number), _payload(work, letter), letter.conversation, number)
+
+
+def _payload(work: SqlWork, letter: Letter) -> Mapping[str, Any]:
+    """The message and what its reader should know."""
+    settings = work.rules.settings()
+    person = work.directory.organisation.people.get(letter.person_id or "")
+    if letter.kind != "voice" or person is None:
+        return {**letter.body, "ocr": settings.ocr}
+    plan = work.sales.plan_of(person.id, settings.day(letter.at))
+    return {**letter.body, "hotwords": list(hot_words(person, work.directory, plan))}
 
 
 def _ask(work: SqlWork, number: int, letter: Letter) -> None:

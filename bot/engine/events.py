@@ -1,6 +1,7 @@
 """Rows of the inbox as events of a conversation."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from bot.engine.arrivals import WITHHELD
 from domain.geo import Datum
 from domain.onsite import Provenance
 from domain.readings import PhotoReading
+from domain.understanding import Frame
 from handlers import commands
 from handlers.chat import (
     BookRead,
@@ -24,6 +26,8 @@ from handlers.chat import (
     SentPhoto,
     SentVoice,
     SharedPlace,
+    Transcribed,
+    Understood,
     Unusable,
     Withheld,
 )
@@ -106,8 +110,19 @@ def _drawn(message: MessageRef, body: Mapping[str, Any]) -> Event:
     return Drawn(message, body["visit"], body["item"], body["sha256"])
 
 
+def _transcribed(message: MessageRef, body: Mapping[str, Any]) -> Event:
+    return Transcribed(message, body["text"], body["confidence"], body.get("sha256", ""))
+
+
+def _understood(message: MessageRef, body: Mapping[str, Any]) -> Event:
+    frame = decode(Frame, body["frame"])
+    asked_at = datetime.fromisoformat(body["at"]) if body.get("at") else message.at
+    return Understood(replace(message, at=asked_at), frame, body["spoken"], body["picked"])
+
+
 def _failed(message: MessageRef, body: Mapping[str, Any]) -> Event:
-    return Failed(message, body["kind"], body["code"], body["payload"])
+    note = str(body.get("note", ""))
+    return Failed(message, body["kind"], body["code"], body["payload"], note)
 
 
 def _due(message: MessageRef, body: Mapping[str, Any]) -> Event:
@@ -132,6 +147,8 @@ _MAKERS: Mapping[str, Callable[[MessageRef, Mapping[str, Any]], Event]] = {
     "measured": _measured,
     "drawn": _drawn,
     "book": lambda message, body: BookRead(message, body["sha256"], body["name"]),
+    "transcribed": _transcribed,
+    "understood": _understood,
     "failed": _failed,
     "due": _due,
 }

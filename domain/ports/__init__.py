@@ -1,8 +1,10 @@
 """What the domain and the conversations need from outside, as protocols."""
 
 from domain.ports.managing import Requests, StoreBook
+from domain.ports.memory import Memory
 from domain.ports.outside import Clock, Ids
 from domain.ports.people import Accounts, Consents, Door, Facts, Invitations, Staff
+from domain.ports.quoting import Cards, Quotes
 from domain.ports.stores import (
     Audit,
     EvidenceBox,
@@ -19,6 +21,7 @@ from domain.ports.stores import (
 __all__ = [
     "Accounts",
     "Audit",
+    "Cards",
     "Clock",
     "Consents",
     "Door",
@@ -28,8 +31,10 @@ __all__ = [
     "Ids",
     "Invitations",
     "Links",
+    "Memory",
     "PriceBook",
     "Prints",
+    "Quotes",
     "Requests",
     "Rules",
     "Sales",

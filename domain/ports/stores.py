@@ -8,10 +8,14 @@ from typing import Any, Protocol
 from domain.directory import Directory
 from domain.evidence import Evidence
 from domain.forms import CaptureForm
+from domain.memory.vocabulary import Vocabulary
 from domain.onsite import Fix, Placing
 from domain.people import Person
 from domain.ports.managing import Requests, StoreBook
+from domain.ports.memory import Memory
 from domain.ports.people import Accounts, Consents, Door, Facts, Invitations, Staff
+from domain.ports.quoting import Cards, Quotes
+from domain.ports.words import Aliases
 from domain.reuse import Print
 from domain.settings import Settings
 from domain.visits import Visit
@@ -158,6 +162,10 @@ class Rules(Protocol):
         """The company's settings in force."""
         ...
 
+    def tags(self) -> Vocabulary:
+        """The tags in force, and the words for them."""
+        ...
+
     def form(self, name: str, person: Person, store_kind: str = "") -> CaptureForm:
         """The form in force for that person at that kind of store."""
         ...
@@ -251,6 +259,14 @@ class UnitOfWork(Protocol):
     def staff(self) -> Staff: ...
     @property
     def marks(self) -> Facts: ...
+    @property
+    def aliases(self) -> Aliases: ...
+    @property
+    def quotes(self) -> Quotes: ...
+    @property
+    def cards(self) -> Cards: ...
+    @property
+    def memory(self) -> Memory: ...
     @property
     def directory(self) -> Directory: ...
 

@@ -4,7 +4,7 @@ import re
 
 from domain.numbers import plain
 from handlers import meaning
-from handlers.chat import Entered, Reply, Said, SentVoice, Unusable
+from handlers.chat import Entered, Reply, Said, Unusable
 from handlers.flow import Flow
 from handlers.turn import Turn
 
@@ -29,11 +29,6 @@ def _help(turn: Turn) -> list[Reply]:
     return [Reply("help", facts)]
 
 
-def on_voice(turn: Turn, event: SentVoice) -> list[Reply]:  # noqa: ARG001 - no engine yet
-    """No speech engine is installed: everything else goes on."""
-    return [Reply("voice_off")]
-
-
 def on_unusable(turn: Turn, event: Unusable) -> list[Reply]:  # noqa: ARG001 - like every handler
     """Said clearly, with what works instead."""
     return [Reply("unusable", {"what": event.what, "too_large": event.too_large})]
@@ -47,5 +42,5 @@ def on_entered(turn: Turn, event: Entered) -> list[Reply]:
 FLOW = Flow(
     name="help",
     order=90,
-    on={Said: on_text, SentVoice: on_voice, Unusable: on_unusable, Entered: on_entered},
+    on={Said: on_text, Unusable: on_unusable, Entered: on_entered},
 )

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from domain.voice import LARGEST_BYTES, LONGEST_S
 from nlu.errors import UnreadableError
 from nlu.speech import containers
-from nlu.speech.errors import Unheard
+from nlu.speech.errors import Unheard, UnknownFormatError
 from nlu.speech.formats import HEAD, Format, format_of
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ def decode(path: Path, *, longest_s: float = LONGEST_S) -> Samples:
     data = _bytes_of(path)
     found = format_of(data[:HEAD])
     if not found.demuxer:
-        named = f"{found.name} is not a voice format that can be read" if found.name else "no sound"
-        raise UnreadableError(Unheard.UNSUPPORTED, named)
+        raise UnknownFormatError(found.name)
     if containers.cut_off(data, found):
         raise UnreadableError(Unheard.BROKEN, f"{found.name}: the end is missing")
     return _decoded(data, found, longest_s)
@@ -63,7 +62,7 @@ def _decoded(data: bytes, found: Format, longest_s: float) -> Samples:
     try:
         with av.open(io.BytesIO(data), format=found.demuxer, metadata_errors="ignore") as opened:
             if not opened.streams.audio:
-                raise UnreadableError(Unheard.UNSUPPORTED, f"{found.name} without sound")
+                raise UnknownFormatError(f"{found.name} without sound")
             return _Listening(opened, found, longest_s).samples()
     except (av.FFmpegError, ValueError, EOFError) as error:
         # Some of its errors are of builtin kinds as well: an end of file, a wrong value.

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from nlu.errors import UnreadableError
+
 
 class Unheard(StrEnum):
     """Why there is no text."""
@@ -14,4 +16,17 @@ class Unheard(StrEnum):
     BROKEN = "broken"
     NO_ENGINE = "no_engine"
     NO_SPEECH = "no_speech"
-    TIMEOUT = "timeout"
+
+
+class UnknownFormatError(UnreadableError):
+    """A format that nobody here can open, by its name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        """Empty when nothing tells what it is."""
+        named = f"{name} is no voice format that can be read" if name else "no voice note"
+        super().__init__(Unheard.UNSUPPORTED, named)
+
+    def __reduce__(self) -> tuple[type["UnknownFormatError"], tuple[str]]:  # type: ignore[override]
+        """Survive the way from a reading process to ours."""
+        return UnknownFormatError, (self.name,)

@@ -123,7 +123,7 @@ class ContractPriceRow(Base):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     customer_code: Mapped[str] = mapped_column(index=True)
-    product_code: Mapped[str]
+    product_code: Mapped[str] = mapped_column(index=True)
     price_fen: Mapped[int]
     taxed: Mapped[bool | None]
     min_qty: Mapped[float | None]
@@ -139,7 +139,7 @@ class QuoteRow(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     day: Mapped[date]
     customer_code: Mapped[str] = mapped_column(index=True)
-    product_code: Mapped[str]
+    product_code: Mapped[str] = mapped_column(index=True)
     price_fen: Mapped[int]
 
 
@@ -160,7 +160,7 @@ class TransitRow(Base):
     __tablename__ = "transit"
 
     shipment_no: Mapped[str] = mapped_column(primary_key=True)
-    product_code: Mapped[str] = mapped_column(primary_key=True)
+    product_code: Mapped[str] = mapped_column(primary_key=True, index=True)
     qty: Mapped[float]
     due: Mapped[date]
 
@@ -262,6 +262,7 @@ class ImportChangeRow(Base):
     """One record a batch wrote: the fields it changed, before and after. No private values."""
 
     __tablename__ = "import_change"
+    __table_args__ = (Index(None, "table_name", "batch_id"),)
 
     batch_id: Mapped[str] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)

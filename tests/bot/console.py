@@ -18,6 +18,7 @@ from bot.channels.console.channel import ConsoleChannel
 from bot.channels.console.pages import NEEDED, Pages
 from bot.channels.console.server import Console
 from bot.cli.serve import install
+from bot.tools.readers import Readers
 from storage.blobs import Blobs
 from storage.database import open_readonly
 from storage.tables.base import table
@@ -137,7 +138,7 @@ async def desk(data: Path, library: Path | None = None) -> AsyncIterator[Desk]:
         data,
         clock=clock,
         ids=CountingIds(),
-        reader=LabelReader(),
+        readers=Readers(LabelReader()),
         channels={"console": channel},
     )
     install(app, BASE)

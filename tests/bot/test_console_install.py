@@ -8,6 +8,7 @@ import pytest
 from bot.app import App, build
 from bot.channels.console.channel import ConsoleChannel
 from bot.cli.serve import install
+from bot.tools.readers import Readers
 from domain.company.cells import Cell, Sheet
 from storage.loading import DEMO, import_sheets
 from storage.work import SqlWork
@@ -30,7 +31,7 @@ def app(tmp_path: Path) -> Iterator[App]:
         tmp_path,
         clock=clock,
         ids=CountingIds(),
-        reader=LabelReader(),
+        readers=Readers(LabelReader()),
         channels={"console": ConsoleChannel(clock)},
     )
     yield app

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from bot.app import App, build
 from bot.channels.base import Channel, Parcel
 from bot.engine.arrivals import PRIVATE
+from bot.tools.readers import Readers
 from storage.work import SqlWork
 from tests.chat import MANAGER, REP, START, Chat, Heard
 from tests.fakes import FakeClock, Shot
@@ -132,7 +133,7 @@ class WireChat(Chat):
             self.data,
             clock=self.clock,
             ids=self._ids,
-            reader=self._photo_reader(),
+            readers=Readers(self._photo_reader()),
             channels={self.name: channel},
         )
         await self._attend(app)

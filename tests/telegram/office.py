@@ -17,6 +17,7 @@ from bot.channels.telegram.channel import OVERALL
 from bot.channels.telegram.messenger import TelegramMessenger, messenger
 from bot.channels.telegram.settings import WEBHOOK_PATH
 from bot.engine.arrivals import Arrival
+from bot.tools.readers import Readers
 from storage.blobs import Blobs
 from storage.database import open_readonly
 from storage.tables.base import table
@@ -56,7 +57,7 @@ class Office:
             self.data,
             clock=self.clock,
             ids=self._ids,
-            reader=LabelReader(),
+            readers=Readers(LabelReader()),
             channels={"telegram": self.bot.channel},
         )
         await self.app.engine.recover()

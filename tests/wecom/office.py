@@ -15,6 +15,7 @@ from bot.channels.wecom.callback import PATH
 from bot.channels.wecom.channel import WeComChannel
 from bot.channels.wecom.messenger import messenger
 from bot.engine.arrivals import Arrival
+from bot.tools.readers import Readers
 from storage.blobs import Blobs
 from storage.database import open_readonly
 from storage.tables.base import table
@@ -48,7 +49,7 @@ class Office:
             self.data,
             clock=self.clock,
             ids=ids,
-            reader=LabelReader(),
+            readers=Readers(LabelReader()),
             channels={"wecom": self.bot.channel},
         )
         self.web = TestServer(self._application())

@@ -3,18 +3,22 @@
 from domain import access
 from domain.forms import StepKind
 from domain.visits import Visit
-from handlers.chat import News, Reply, SentFile, SentVoice, Unusable
+from handlers.chat import Failed, News, Reply, SentFile, Unusable
+from handlers.flows.visit import photos
 from handlers.flows.visit.board import board
 from handlers.flows.visit.drafts import active
 from handlers.turn import Turn
+from handlers.voices import unheard
 
 _BY_CAMERA = frozenset({StepKind.PHOTO, StepKind.PRICE})
 
 
-def on_voice(turn: Turn, event: SentVoice) -> list[Reply] | None:  # noqa: ARG001 - whatever it says
-    """No speech engine is installed: the step that is asked about is typed."""
+def on_failed(turn: Turn, event: Failed) -> list[Reply] | None:
+    """A voice note that nobody could hear: the step that is asked about is typed."""
+    if event.kind != "voice":
+        return photos.on_failed(turn, event)
     visit = active(turn)
-    return _meanwhile(turn, visit, News("visit/news/voice_off")) if visit else None
+    return _meanwhile(turn, visit, unheard(event)) if visit else None
 
 
 def on_file(turn: Turn, event: SentFile) -> list[Reply] | None:

@@ -1,0 +1,89 @@
+"""Asking what is unclear: at most three readings, at most five things, and 都不是."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from domain.people import Role
+from domain.settling import PRODUCT, Choice
+from domain.understanding import Intent
+from handlers.chat import Button, Pressed, Reply, Understood
+from handlers.flows.language.reading import read
+from handlers.titles import TITLES
+from handlers.turn import Turn
+
+_NONE = "都不是"
+_NEW_PRODUCT = "都不是,登记新品"
+
+
+def which_intent(turn: Turn, event: Understood, options: Sequence[Intent]) -> list[Reply]:
+    """「你是想 …?」."""
+    turn.enter("language", "")
+    buttons = [
+        Button(TITLES[intent], "meant_intent", _again(event, intent=intent.value))
+        for intent in options
+    ]
+    none = Button(_NONE, "meant_none", {"text": event.frame.text})
+    return [Reply("language/which_intent", buttons=(*buttons, none))]
+
+
+def which_thing(turn: Turn, event: Understood, choice: Choice) -> list[Reply]:
+    """「哪位张总?」「没找到 S7-1600,是不是 …」."""
+    turn.enter("language", "")
+    buttons = [
+        Button(label, "meant_thing", _again(event, choice, **{choice.what: code}))
+        for code, label in choice.options
+    ]
+    label = _NEW_PRODUCT if choice.unknown and choice.what == PRODUCT else _NONE
+    none = Button(label, "meant_none", {"text": event.frame.text, "unknown": choice.said})
+    facts = {
+        "what": choice.what,
+        "said": choice.said,
+        "unknown": choice.unknown,
+        "shown": len(choice.options),
+        "total": choice.total,
+    }
+    return [Reply("language/which_thing", facts, buttons=(*buttons, none))]
+
+
+def _again(event: Understood, choice: Choice | None = None, **picked: str) -> dict[str, Any]:
+    """Everything that is needed to go on from here after a tap."""
+    args: dict[str, Any] = {
+        "text": event.frame.text,
+        "at": event.message.at.isoformat(),
+        "spoken": event.spoken,
+        "picked": {**event.picked, **picked},
+    }
+    if choice is not None and choice.unknown:
+        args["picked"]["learn"] = choice.said
+    return args
+
+
+def on_intent(turn: Turn, event: Pressed) -> list[Reply]:
+    """That is what was meant."""
+    return _go_on(turn, event)
+
+
+def on_thing(turn: Turn, event: Pressed) -> list[Reply]:
+    """That one is meant."""
+    return _go_on(turn, event)
+
+
+def _go_on(turn: Turn, event: Pressed) -> list[Reply]:
+    args = event.args
+    at = datetime.fromisoformat(args["at"])
+    read(turn, args["text"], at=at, spoken=args["spoken"], picked=args["picked"])
+    return []
+
+
+def on_none(turn: Turn, event: Pressed) -> list[Reply]:
+    """None of them: a product nobody has heard of is told to whoever keeps the catalogue."""
+    unknown = event.args.get("unknown", "")
+    if not unknown:
+        return [Reply("language/none")]
+    people = turn.directory.organisation.people.values()
+    keepers = [p for p in people if p.active and p.role is Role.ADMIN]
+    facts = {"said": unknown, "by": turn.person.name, "text": event.args["text"]}
+    turn.pushes += [Reply("language/new_product", facts, to=p.id) for p in keepers]
+    turn.work.audit.note(turn.now, turn.person.id, "new product wanted", unknown)
+    return [Reply("language/told_keeper", {"said": unknown, "keepers": len(keepers)})]

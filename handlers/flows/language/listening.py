@@ -1,0 +1,49 @@
+"""Words that no conversation under way took, and what they turned out to ask."""
+
+import re
+
+from domain import deciding
+from domain.deciding import Act, Ask
+from domain.numbers import plain
+from domain.small_talk import small_talk
+from handlers.chat import Failed, Reply, Said, Understood
+from handlers.flows.language import hearing
+from handlers.flows.language.choosing import which_intent
+from handlers.flows.language.doing import do
+from handlers.flows.language.learning import listed
+from handlers.flows.language.reading import UNDERSTAND, read
+from handlers.turn import Turn
+
+_ALIASES = re.compile(r"^/?(?:别名|叫法|学到的(?:别名|叫法))(?:列表|有哪些|清单)?[?]?$")
+
+
+def on_said(turn: Turn, event: Said) -> list[Reply] | None:
+    """Have it understood; words that are our own were understood before."""
+    if event.rephrased or not plain(event.text):
+        return None
+    if _ALIASES.match(plain(event.text)):
+        return listed(turn)
+    read(turn, event.text)
+    return []
+
+
+def on_understood(turn: Turn, event: Understood) -> list[Reply] | None:
+    """Do what is clear, ask when it is not, and leave what is none of ours to who may help."""
+    frame = deciding.with_intent(event.frame, event.picked.get("intent", ""))
+    decision = deciding.decide(frame, picked="intent" in event.picked)
+    if event.spoken and not hearing.acts_at_once(turn, event, decision):
+        return hearing.ask(turn, frame.text)
+    if isinstance(decision, Ask):
+        return which_intent(turn, event, decision.options)
+    if isinstance(decision, Act):
+        return [*hearing.echo(event), *do(turn, event, frame)]
+    topic = small_talk(frame.text)
+    return [Reply("language/small_talk", {"topic": topic})] if topic else None
+
+
+def on_failed(turn: Turn, event: Failed) -> list[Reply] | None:
+    """The reader is not there: nobody is left without an answer."""
+    if event.kind != UNDERSTAND:
+        return None
+    turn.onward.append(Said(event.message, str(event.payload["text"]), rephrased=True))
+    return []

@@ -1,0 +1,1 @@
+"""Reading sentences: normal forms, entities, time, requests."""

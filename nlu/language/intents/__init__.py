@@ -1,0 +1,1 @@
+"""What a sentence asks for: a linear classifier over masked letters and sounds."""

@@ -1,0 +1,65 @@
+"""The sound of a Chinese character: a toneless syllable, with sounds folded that people and
+recognisers mix up."""
+
+import importlib.util
+import unicodedata
+from functools import cache, lru_cache
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+
+_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
+_RARE = {
+    "fiao": "fei", "hm": "hen", "m": "mu", "n": "en", "o": "ou", "yo": "you", "lo": "luo", "lia": "la",
+    "rua": "ru", "cua": "ca", "zua": "za", "sua": "sa", "zuai": "zai", "cuai": "cai", "suai": "sai",
+    "lv": "lu", "lve": "lie", "miu": "mu",
+}  # fmt: skip
+
+
+@lru_cache(30_000)
+def syllable(char: str) -> str:
+    """The folded syllable of a character (中 → zon, 京 → jin); itself when it has no sound."""
+    reading = _readings().get(ord(char), "") if len(char) == 1 else ""
+    return fold(_bare(reading.partition(",")[0])) if reading else char
+
+
+def fold(toneless: str) -> str:
+    """zh=z, ch=c, sh=s, n=l before a vowel, ng=n, and rare syllables as their neighbours."""
+    for long, short in _INITIALS:
+        if toneless.startswith(long):
+            toneless = short + toneless[2:]
+    toneless = toneless.removesuffix("g") if toneless.endswith("ng") else toneless
+    if toneless[0] == "n" and len(toneless) > 1:
+        toneless = "l" + toneless[1:]
+    return _RARE.get(toneless, toneless)
+
+
+@cache
+def all_syllables() -> tuple[str, ...]:
+    """Every folded syllable, in order."""
+    return tuple(sorted({syllable(chr(c)) for c in range(0x4E00, 0xA000) if c in _readings()}))
+
+
+def _bare(reading: str) -> str:
+    """Without the mark of its tone; ü as v."""
+    apart = unicodedata.normalize("NFD", reading)
+    return "".join(
+        "v" if c == "\u0308" else c for c in apart if c == "\u0308" or not unicodedata.combining(c)
+    ).replace("uv", "v")
+
+
+@cache
+def _readings() -> dict[int, str]:
+    """Readings by code point, commonest first: pypinyin's table of characters alone.
+
+    Importing the package itself would load its phrases, 50 MB that nobody asks here.
+    """
+    package = importlib.util.find_spec("pypinyin")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("pypinyin", name="pypinyin")
+    path = str(Path(package.origin).with_name("pinyin_dict.py"))
+    spec = importlib.util.spec_from_loader("pinyin_dict", SourceFileLoader("pinyin_dict", path))
+    assert spec is not None and spec.loader is not None  # noqa: S101 - we made it
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    table: dict[int, str] = module.pinyin_dict
+    return table
