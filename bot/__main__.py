@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -33,15 +34,24 @@ def parser() -> argparse.ArgumentParser:
     play.add_argument("--company", type=Path, required=True, metavar="BOOK.xlsx")
     dump = command("dump", "print what is stored")
     dump.add_argument("what", choices=_WHAT)
+    _add_readers(command)
+    bench = command("bench", "measure, as a ratio to a floor of the same run")
+    bench.add_argument("name", choices=["floor", "linking", "photo", "webhook"])
+    command("retry", "replay a broken message").add_argument("number", type=int)
+    command("migrate", "bring the data directory to the newest schema")
+    return top
+
+
+def _add_readers(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """What reads one thing and prints what it found."""
     for name, text in (("check-photo", "measure pictures"), ("read-price", "read price tags")):
         command(name, text).add_argument("files", nargs="+", metavar="IMAGE")
     understand = command("parse", "understand sentences from stdin")
     understand.add_argument("--catalogue", type=Path, metavar="entities.json")
-    bench = command("bench", "measure, as a ratio to a floor of the same run")
-    bench.add_argument("name", choices=["floor", "photo", "webhook"])
-    command("retry", "replay a broken message").add_argument("number", type=int)
-    command("migrate", "bring the data directory to the newest schema")
-    return top
+    hear = command("transcribe", "turn voice notes into text")
+    hear.add_argument("files", nargs="+", metavar="AUDIO")
+    hear.add_argument("--hotwords", default="", metavar="W,W", help="names to listen for")
+    hear.add_argument("--model", default="", metavar="NAME", help="a larger model or its folder")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -101,6 +111,12 @@ def _parse(args: argparse.Namespace) -> int:
     return parse(args.data, args.catalogue, SystemClock().now().date(), stdin())
 
 
+def _transcribe(args: argparse.Namespace) -> int:
+    from bot.cli.transcribe import transcribe  # noqa: PLC0415
+
+    return transcribe(args.files, re.split("[,，、]", args.hotwords), args.model)
+
+
 def _bench(args: argparse.Namespace) -> int:
     from bot.cli.bench import bench  # noqa: PLC0415
 
@@ -128,6 +144,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check-photo": _check_photo,
     "read-price": _read_price,
     "parse": _parse,
+    "transcribe": _transcribe,
     "bench": _bench,
     "retry": _retry,
     "migrate": _migrate,

@@ -53,6 +53,7 @@ class Renderer:
         self._jinja.filters |= {
             "hhmm": self._hhmm,
             "day": self._day,
+            "date": self._date,
             "yuan": yuan,
             "money": grouped,
             "count": count,
@@ -83,6 +84,9 @@ class Renderer:
 
     def _hhmm(self, moment: str | datetime) -> str:
         return f"{self._local(moment):%H:%M}"
+
+    def _date(self, moment: str | datetime) -> str:
+        return f"{self._local(moment):%Y-%m-%d}"
 
     def _day(self, moment: str | datetime) -> str:
         return f"{self._local(moment):%m-%d}"

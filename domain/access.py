@@ -131,6 +131,13 @@ def may_see_contract(viewer: Person, owner_id: str | None, organisation: Organis
     return viewer.id == owner_id or any(p.id == viewer.id for p in above(owner_id, organisation))
 
 
+def owners_seen_by(viewer: Person, organisation: Organisation) -> frozenset[str]:
+    """Whose customers' contract prices somebody may see: see ``may_see_contract``."""
+    if not viewer.active:
+        return frozenset()
+    return frozenset({viewer.id, *(p.id for p in below_of(viewer, organisation))})
+
+
 def decider_of_special(asker_id: str, organisation: Organisation) -> Person | None:
     """Who decides about a special price that somebody asks for: his nearest superior still there."""
     return next((p for p in above(asker_id, organisation) if p.active), None)

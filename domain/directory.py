@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from domain.access import may_visit
 from domain.catalogue import Catalogue
+from domain.memory.letters import folded
 from domain.numbers import plain
 from domain.people import Organisation, Person
 from domain.stores import Store
@@ -43,6 +44,10 @@ class Directory:
         default_factory=dict, init=False, repr=False, compare=False
     )
     """What ``within_reach`` found; a message asks several times, and a company has many stores."""
+    _heads: dict[str, list[tuple[str, str, str]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Names of stores, customers and products by their first two letters."""
 
     def stores_in(self, text: str, among: Sequence[Store]) -> Sequence[Store]:
         """Stores whose code or name stands in the text; no name that is part of a longer one."""
@@ -51,6 +56,30 @@ class Directory:
         named = {name for name in names.values() if name in said}
         whole = {n for n in named if not any(n in other and n != other for other in named)}
         return [s for s in among if names[s.code] in whole or _holds_code(said, s.code)]
+
+    def names_in(self, text: str) -> Sequence[tuple[str, str, int, int]]:
+        """Whole names in the text: store, customer or product, its code, where it stands."""
+        said = folded(text)
+        if not self._heads:
+            self._heads.update(self._indexed())
+        return [
+            (kind, code, at, at + len(name))
+            for at in range(len(said))
+            for kind, code, name in self._heads.get(said[at : at + 2], ())
+            if said.startswith(name, at)
+        ]
+
+    def _indexed(self) -> Mapping[str, list[tuple[str, str, str]]]:
+        every = (
+            *(("store", s.code, s.name) for s in self.stores.values()),
+            *(("customer", c.code, c.name) for c in self.customers.values()),
+            *(("product", p.code, p.name) for p in self.catalogue.products.values()),
+        )
+        heads: dict[str, list[tuple[str, str, str]]] = {"": []}
+        for kind, code, name in every:
+            plain_name = folded(name.strip())
+            heads.setdefault(plain_name[:2], []).append((kind, code, plain_name))
+        return heads
 
     def like(self, name: str, among: Sequence[Store], *, most: int = 3) -> Sequence[Store]:
         """Stores whose names are nearest to what was said, best first; none that is far off."""

@@ -26,11 +26,12 @@ def hot_words(
     ``plan``: the codes of the day's stores or customers, in order.
     """
     own = [c for c in directory.customers.values() if c.owner_id == person.id]
+    stores = _stores(person, directory, plan)
     own.sort(key=lambda c: c.code not in plan)
     kinds = (
-        _stores(person, directory, plan),
+        stores,
         (_short(customer) for customer in own),
-        _products(directory.catalogue),
+        _products(directory.catalogue, graded_first=bool(stores)),
         _brands(directory.catalogue),
         (name for c in own for name in (c.contact, c.salutation)),
     )
@@ -39,10 +40,10 @@ def hot_words(
     return tuple(islice(dict.fromkeys(fit), most))
 
 
-def _stores(person: Person, directory: Directory, plan: Sequence[str]) -> Iterator[str]:
+def _stores(person: Person, directory: Directory, plan: Sequence[str]) -> Sequence[str]:
     planned = [directory.stores[code] for code in plan if code in directory.stores]
-    yield from (store.name for store in planned)
-    yield from (s.name for s in directory.stores.values() if s.rep_id == person.id)
+    own = [s for s in directory.stores.values() if s.rep_id == person.id]
+    return [store.name for store in (*planned, *own)]
 
 
 def _short(customer: Customer) -> str:
@@ -52,10 +53,14 @@ def _short(customer: Customer) -> str:
     return bare if len(bare) > 1 else name
 
 
-def _products(catalogue: Catalogue) -> Iterator[str]:
-    """As they are said, the graded ones first."""
+def _products(catalogue: Catalogue, *, graded_first: bool) -> Iterator[str]:
+    """As they are said. What stores are asked to push is graded, what factories buy is not."""
     seen = list(islice(catalogue.products.values(), _LOOKED_AT))
-    return (_said(product) for product in sorted(seen, key=lambda p: p.grade or "Z"))
+    if graded_first:
+        seen.sort(key=lambda p: p.grade or "Z")
+    else:
+        seen.sort(key=lambda p: bool(p.grade))
+    return (_said(product) for product in seen)
 
 
 def _said(product: Product) -> str:

@@ -16,6 +16,8 @@ from domain.stock_words import UNITS, Flaw, Kind, Word, words
 __all__ = ["UNITS", "StockEntry", "StockLine", "Trouble", "default_unit", "parse_stock"]
 
 _QUESTION = re.compile(r"[?吗哪]|多少|怎么|什么")
+_WHETHER = re.compile(r"有没有|有冇|[有够](?:现?货|库存|存货|得卖)?[没不冇][啊呀呢嘞]?$")
+"""A question that ends as an answer would: 「还有货没」 reports no empty shelf."""
 _BUSINESS = re.compile(
     r"[价元块钱¥$%折要订买送退]|目标|计划|下单|补(?![拍报录])|下周|明天|进货|到货|卖|销|上次|昨|上周|电话|任务|规格|箱规|换"
 )
@@ -119,7 +121,7 @@ def _clauses(line: Iterator[Word]) -> Iterator[list[Word]]:
 def _read(clause: list[Word], runs: list[_Run]) -> bool:
     """Add a clause to the runs. ``False`` when something in it is not about stock."""
     said = "".join(w.text for w in clause if w.kind in {Kind.OTHER, Kind.FILLER})
-    if _QUESTION.search(said):
+    if _QUESTION.search(said) or _WHETHER.search("".join(w.text for w in clause).strip()):
         return False
     quiet = bool(_BUSINESS.search(said))
     leads = [w.kind for w in clause if w.kind in {Kind.CELLS, Kind.PRODUCT}][:1] == [Kind.CELLS]

@@ -1,7 +1,7 @@
 """What several conversations need to remember something: who is meant, and keeping it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -136,36 +136,33 @@ def keep(turn: Turn, subject: Subject, words: Words) -> Kept:
         checked=words.checked,
     )
     turn.work.memory.add_note(note)
-    name = name_of(subject, turn.directory)
     turn.work.audit.note(turn.now, turn.person.id, "note written", subject.code, note=note.id)
-    kept = tag(turn, note, words.called) if words.checked else Kept(note, Plan(), ())
-    turn.enter(FLOW, "").memory.update(last=name)
-    return kept
+    turn.enter(FLOW, "")
+    return tag(turn, note, words.called) if words.checked else Kept(note, Plan(), ())
 
 
 def tag(turn: Turn, note: Note, called: str = "") -> Kept:
     """Give the tags of a note's words, as far as nothing speaks against them."""
     vocabulary = turn.work.rules.tags()
     outside = list(name_spans(note.text, turn.directory))
-    found = tags_in(note.text, vocabulary, outside=outside)
-    found = tuple(_of_contact(one, note, called) for one in found)
+    found = [
+        _of_contact(one, note, called) if vocabulary.keys[one.key].personal else one
+        for one in tags_in(note.text, vocabulary, outside=outside)
+    ]
     plan = plan_tags(found, held(turn.work.memory, note.subject, vocabulary), vocabulary)
-    replaced = {id(new): old for new, old in plan.replacing}
-    written = [write_tag(turn, note, one) for one in dict.fromkeys(plan.written)]
-    for one, kept in zip(dict.fromkeys(plan.written), written, strict=True):
-        old = replaced.get(id(one))
-        if old is not None and old.note_id:
-            turn.work.memory.end_tag(old.id, turn.now, kept.id)
+    written = []
+    for one in dict.fromkeys(plan.written):
+        kept = write_tag(turn, note, one)
+        written.append(kept)
+        for new, old in plan.replacing:
+            if new == one:
+                turn.work.memory.end_tag(old.id, turn.now, kept.id)
     return Kept(note, plan, tuple(written))
 
 
 def _of_contact(one: Tag, note: Note, called: str) -> Tag:
-    """张总's tags are those of the contact who is called so."""
-    from dataclasses import replace  # noqa: PLC0415
-
-    mine = note.contact and one.who in {"", called}
-    personal = bool(one.who) or bool(note.contact)
-    return replace(one, who=note.contact) if mine and personal else one
+    """What 张总 likes is liked by the contact who is called so."""
+    return replace(one, who=note.contact) if note.contact and one.who in {"", called} else one
 
 
 def write_tag(turn: Turn, note: Note, one: Tag) -> HeldTag:

@@ -13,6 +13,7 @@ from domain.reuse import used_before
 from domain.review import Case
 from domain.visits import Visit
 from handlers.chat import Button, Drawing, Reply
+from handlers.specials import decides, is_special, special_card
 from handlers.turn import Turn
 
 
@@ -124,10 +125,20 @@ def waiting(turn: Turn) -> Sequence[Case | Request]:
     codes = review.in_charge_of(turn.person, turn.directory)
     found = review.cases(turn.work.visits.pending_at(codes))
     mine = [c for c in found if c.visit.rep_id != turn.person.id]
-    asked = [r for r in turn.work.requests.open_at(codes) if r.by != turn.person.id]
+    asked = [r for r in turn.work.requests.open_at(codes) if _for_me(turn, r)]
     return sorted(
         [*mine, *asked], key=lambda one: one.at if isinstance(one, Request) else one.first.at
     )
+
+
+def _for_me(turn: Turn, request: Request) -> bool:
+    """Of others' requests all but those prices that somebody else decides about."""
+    return request.by != turn.person.id and (not is_special(request) or decides(turn, request))
+
+
+def request_card(turn: Turn, request: Request) -> Reply:
+    """The card of whatever is asked for."""
+    return special_card(turn, request) if is_special(request) else move_card(turn, request)
 
 
 def person_name(turn: Turn, person_id: str) -> str:

@@ -80,6 +80,8 @@ def _maker(hint: Any) -> Callable[[Any], Any]:
 def _leaf(hint: Any) -> Callable[[Any], Any]:
     if hint is datetime:
         return datetime.fromisoformat
+    if hint is date:
+        return date.fromisoformat
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import (
     Column,
     Connection,
-    Row,
     Select,
     Table,
     delete,
@@ -216,7 +215,7 @@ class SqlCards:
 _RATED = _CARD.outerjoin(_FEEDBACK, _FEEDBACK.c.card_id == _CARD.c.id)
 
 
-def _card(row: Row[Any], facts: dict[str, Any]) -> KeptCard:
+def _card(row: Any, facts: dict[str, Any]) -> KeptCard:
     return KeptCard(
         id=row.id,
         person_id=row.person_id,

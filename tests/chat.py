@@ -24,6 +24,7 @@ from handlers.capabilities import CAPABILITIES
 from storage.loading import import_sheets
 from storage.work import SqlWork
 from tests.fakes import CountingIds, FakeClock, LabelReader, Shot
+from tests.voices import ToldHearer, note
 
 T = TypeVar("T")
 START = datetime(2026, 11, 23, 10, 2, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -82,7 +83,7 @@ class Chat:
     ) -> None:
         self.data = data
         self.clock = FakeClock(START)
-        self.reader = LabelReader()
+        self.reader, self.hearer = LabelReader(), ToldHearer()
         self.who = who
         self.channel = channel
         self.history: list[Parcel] = []
@@ -103,7 +104,7 @@ class Chat:
             self.data,
             clock=self.clock,
             ids=self._ids,
-            readers=Readers(self._photo_reader()),
+            readers=Readers(self._photo_reader(), self.hearer),
             channels=self.channels,
         )
 
@@ -161,8 +162,9 @@ class Chat:
         """Word an earlier message anew."""
         return self._arrives("edit", {"of": key, "text": text}, **more)
 
-    def speaks(self) -> Heard:
-        return self._arrives("voice", {"sha256": self.app.blobs.put(b"OggS")})
+    def speaks(self, text: str = "", *, fails: str = "", **more: Any) -> Heard:
+        sha256 = self.app.blobs.put(note(text, fails=fails))
+        return self._arrives("voice", {"sha256": sha256}, **more)
 
     def taps(self, label: str, *, who: str = "") -> Heard:
         """The newest visible button of that label."""

@@ -65,6 +65,8 @@ class Shot:
     phash: str = ""
     dhash: str = ""
     taken_at: str = ""
+    words: tuple[str, ...] = ()
+    """What stands on it."""
 
     @property
     def data(self) -> bytes:
@@ -120,6 +122,7 @@ def _reading(data: bytes, ocr: str) -> PhotoReading:
         dhash=label["dhash"] or hashlib.sha256(label["name"].encode()).hexdigest()[16:32],
         taken_at=datetime.fromisoformat(label["taken_at"]) if label["taken_at"] else None,
         tag=_tag(label, ocr) if kind is PhotoKind.TAG and ocr != "off" else None,
+        words=tuple(label["words"]) if ocr != "off" else (),
         looked=ocr != "off",
     )
 

@@ -170,7 +170,9 @@ def _transaction(connection: Connection, number: int, parsed: Update) -> None:
 
 async def _ours(data: Path) -> Pace:
     """A stock line of an open visit: kept, decided, its answer in the outbox."""
-    app = build(data, clock=SystemClock(), ids=SystemIds(), readers=Readers(HereReader()), channels={})
+    app = build(
+        data, clock=SystemClock(), ids=SystemIds(), readers=Readers(HereReader()), channels={}
+    )
     places = load_company(app)
     await open_visits(app, places, "telegram")
     waiting: dict[int, asyncio.Event] = {}

@@ -35,13 +35,17 @@ _KEPT = frozenset(_DIGITS + "十百千点杠")
 
 def misheard(text: str, level: str, dice: Random) -> str:
     """One hearing of a text."""
-    said = re.sub(r"(\d)(ml|kg|l|g|v)(?![a-z])", lambda m: _unit(m, dice), text, flags=re.IGNORECASE)
+    said = re.sub(
+        r"(\d)(ml|kg|l|g|v)(?![a-z])", lambda m: _unit(m, dice), text, flags=re.IGNORECASE
+    )
     said = said.replace("-", dice.choice(("", "", "杠", "-"))).replace("/", "")
     said = re.sub(r"\d+\.\d+|\d+", lambda m: _number(m[0], dice), said)
     share = 0.3 if level == HEAVY else 0.35
     table = _SPOKEN if level == HEAVY else _FOREIGN
     said = "".join(
-        dice.choice(table[c.lower()]) if c.isascii() and c.isalpha() and dice.random() < share else c
+        dice.choice(table[c.lower()])
+        if c.isascii() and c.isalpha() and dice.random() < share
+        else c
         for c in said
     )
     heard = "".join(_heard(c, level, dice) for c in said)
@@ -56,7 +60,8 @@ def _number(digits: str, dice: Random) -> str:
     if dice.random() < 0.35:  # noqa: PLR2004
         return digits
     whole, point, rest = digits.partition(".")
-    said = _placed(int(whole)) if _short(whole) and (point or dice.random() < 0.6) else _one_by_one(whole)  # noqa: PLR2004
+    placed = _short(whole) and (point or dice.random() < 0.6)  # noqa: PLR2004
+    said = _placed(int(whole)) if placed else _one_by_one(whole)
     return f"{said}点{_one_by_one(rest)}" if point else said
 
 
@@ -82,15 +87,22 @@ def _placed(number: int) -> str:
 def _heard(char: str, level: str, dice: Random) -> str:
     if not "一" <= char <= "鿿" or char in _KEPT:
         return char
+    return _heavy(char, dice) if level == HEAVY else _foreign(char, dice)
+
+
+def _heavy(char: str, dice: Random) -> str:
     roll = dice.random()
-    if level == HEAVY:
-        if roll < 0.22:  # noqa: PLR2004
-            return _alike(_near(_sound(char), dice) if dice.random() < 0.25 else _sound(char), char, dice)  # noqa: PLR2004
-        return "" if roll < 0.25 else char  # noqa: PLR2004
-    if roll < 0.10:  # noqa: PLR2004
-        return _alike(_sound(char), char, dice)
+    if roll < 0.22:  # noqa: PLR2004
+        sound = _sound(char)
+        return _alike(_near(sound, dice) if dice.random() < 0.25 else sound, char, dice)  # noqa: PLR2004
+    return "" if roll < 0.25 else char  # noqa: PLR2004
+
+
+def _foreign(char: str, dice: Random) -> str:
+    roll = dice.random()
     if roll < 0.18:  # noqa: PLR2004
-        return _alike(_one_off(_sound(char), dice), char, dice)
+        sound = _sound(char) if roll < 0.10 else _one_off(_sound(char), dice)  # noqa: PLR2004
+        return _alike(sound, char, dice)
     if roll < 0.22:  # noqa: PLR2004
         return ""
     return char + dice.choice("的了啊一是个") if roll < 0.24 else char  # noqa: PLR2004

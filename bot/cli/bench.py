@@ -15,6 +15,11 @@ def bench(name: str) -> int:
         from bot.bench import webhook  # noqa: PLC0415
 
         out(asyncio.run(webhook.measure()))
+    elif name == "linking":
+        from bot.bench import linking  # noqa: PLC0415
+
+        for line in linking.measure():
+            out(line)
     else:
         from bot.bench import photo  # noqa: PLC0415
 

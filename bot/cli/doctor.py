@@ -15,7 +15,9 @@ from bot.channels import connect
 from bot.checks import Check
 from bot.cli.printing import out
 from bot.drawing.fonts import font_path
+from bot.tools.voices import MODEL, chosen_model
 from nlu.engines import OFF, engine_names, find_engine
+from nlu.speech import weights
 from storage.database import DATABASE_ERRORS, newest_revision, open_readonly, revision_of, why
 from storage.identity import SqlAudit
 from storage.inbox import SqlInbox
@@ -64,6 +66,17 @@ def _readers(data: Path) -> Iterator[Check]:
 def _starts(engine: str) -> bool:
     """Whether an engine is there with all it needs: program, models, languages."""
     return find_engine(engine) is not None
+
+
+def _speech(data: Path) -> Iterator[Check]:
+    del data
+    yield _present("speech model (base)", "voice notes", "make run", found=weights.present())
+    model = chosen_model()
+    if model:
+        fix = (
+            f"python -m bot transcribe --model {model} AUDIO, once with a network; or unset {MODEL}"
+        )
+        yield _present(f"{MODEL} = {model}", "voice notes", fix, found=weights.present(model))
 
 
 def _chosen(setting: str) -> Check:
@@ -169,6 +182,7 @@ def _present(check: str, need_for: str, fix: str, *, found: bool) -> Check:
 _LOOKS: tuple[Callable[[Path], Iterator[Check]], ...] = (
     _python,
     _readers,
+    _speech,
     _fonts,
     _web,
     _space,

@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from aiohttp import ClientSession, web
 
@@ -98,10 +99,16 @@ async def _serve(data: Path, host: str, listening: socket.socket) -> None:
             for messenger in messengers:
                 await messenger.stop()
     finally:
-        reader.close()
-        hearer.close()
-        understander.close()
-        app.close()
+        _close(reader, hearer, understander, app)
+
+
+class _Closable(Protocol):
+    def close(self) -> None: ...
+
+
+def _close(*used: _Closable) -> None:
+    for one in used:
+        one.close()
 
 
 async def _receive(app: App, messengers: Sequence[Messenger]) -> None:

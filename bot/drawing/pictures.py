@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw, ImageOps
 
 from bot.drawing.codes import code_picture
 from bot.drawing.fonts import font
+from bot.drawing.quote_card import quote_picture
 from storage.blobs import Blobs
 
 COLUMNS, ROWS = 4, 3
@@ -43,6 +44,8 @@ class Pictures:
                 return self.photo(facts["sha256s"])
             case "code":
                 return self._keep(code_picture(facts["text"], facts["below"]))
+            case "quote_card":
+                return self._keep(quote_picture(facts["offer"], facts["stamp"]))
             case other:
                 raise ValueError(f"no drawing of kind {other!r}")
 

@@ -74,7 +74,7 @@ class NoReader:
         """None."""
         return ""
 
-    async def read(self, path: Path, hot_words: Sequence[str]) -> VoiceReading:
+    async def read(self, path: Path, hot_words: Sequence[str]) -> VoiceReading:  # noqa: ARG002
         """Refuse."""
         raise UnreadableError("no_engine", "no speech engine")
 
@@ -116,9 +116,7 @@ class PoolHearer:
         pool = self._pool
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(
-                pool, _read, str(path), tuple(hot_words), self._model
-            )
+            return await loop.run_in_executor(pool, _read, str(path), tuple(hot_words), self._model)
         except BrokenProcessPool as error:
             self._drop(pool)
             raise WorkError("killed", final=False) from error

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from domain.catalogue import Catalogue, Product
-from domain.memory.jotting import Jotting, JotLine, What, parse_lines
+from domain.memory.jotting import JotLine, Jotting, What, parse_lines
 from domain.memory.notes import Kind, Subject
 from domain.numbers import numeral, plain
 
@@ -71,7 +71,11 @@ class Draft:
 
     def with_product(self, number: int, sku: str) -> "Draft":
         """A line's product settled."""
-        return self._with(number, replace(self.lines[number], options=(sku,)))
+        return self.with_options(number, [sku])
+
+    def with_options(self, number: int, options: Sequence[str]) -> "Draft":
+        """What a line's product may be, said anew."""
+        return self._with(number, replace(self.lines[number], options=tuple(options)))
 
     def with_quantity(self, number: int, quantity: int, unit: str) -> "Draft":
         """A line's quantity settled."""
@@ -118,12 +122,15 @@ def amended(draft: Draft, text: str, catalogue: Catalogue) -> Draft | None:
     if dropped:
         kept = tuple(line for line in draft.lines if line not in dropped)
         return replace(draft, lines=kept) if kept else None
-    told = [line for line in parse_lines(said, catalogue) if line.options]
-    if not told:
+    told = parse_lines(said, catalogue)
+    if not any(line.options for line in told):
         return _only_quantity(draft, said)
     lines = list(draft.lines)
     for one in told:
-        _put(lines, one, draft)
+        if one.options:
+            _put(lines, one, draft)
+        elif len(draft.lines) == 1:  # 8箱,再加2箱老抽
+            lines[0] = replace(lines[0], quantity=one.quantity, unit=one.unit)
     return replace(draft, lines=tuple(lines)) if tuple(lines) != draft.lines else None
 
 

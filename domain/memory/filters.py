@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from domain.memory.letters import folded
 from domain.memory.notes import HeldTag, Subject
 from domain.memory.reports import is_ordered
 from domain.memory.tags import Tag, tags_in
@@ -14,12 +15,12 @@ from domain.memory.vocabulary import Vocabulary
 from domain.numbers import plain
 
 _LISTS = re.compile(
-    r"筛选|筛一下|筛出|过滤|按标签|有哪些|有哪几|哪些|哪几家|哪家|有多少|多少家|多少个|几家|列出|列一下|列个|名单|清单|找出|找一下|找找|找几家|统计|数一下|都有谁"
+    r"筛选|筛一下|筛出|过滤|按标签|有哪些|有哪几|哪些|哪个|哪位|谁(?=[想要爱不喜用付])|哪几家|哪家|有多少|多少家|多少个|几家|列出|列一下|列个|名单|清单|找出|找一下|找找|找几家|统计|数一下|都有谁"
 )
 _NOUN = r"(?:客户|门店|店铺|店|终端|超市|餐馆|网点|老板|有谁|人)"
 _OF_THEM = re.compile(rf"的{_NOUN}(?:们)?(?:有|是)?(?:哪些|多少|几家|几个|谁|名单|清单)?[?]?$")
 _FRAME = re.compile(
-    r"筛选|筛一下|筛出|过滤|按标签|有哪些|有哪几家?|哪些|哪几家|哪家|有多少|多少家?|几家|几个|列出来?|列一下|列个|名单|清单|找出|找一下|找找|找几家|统计|数一下|"
+    r"筛选|筛一下|筛出|过滤|按标签|有哪些|有哪几家?|哪些|哪个|哪位|谁|哪几家|哪家|有多少|多少家?|几家|几个|列出来?|列一下|列个|名单|清单|找出|找一下|找找|找几家|统计|数一下|"
     r"都有谁|帮我|给我|请|麻烦|一下|客户|门店|店铺|终端|网点|[的里是有在我们看查找和跟且又并与个家店,.?!:\s呢吗啊]"
 )
 _ALIKE = 55
@@ -60,13 +61,11 @@ def is_list_wish(text: str, wish: Wish) -> bool:
     if not wish.tags or is_ordered(text):
         return False
     last = max(wish.tags, key=lambda tag: tag.end)
-    ends = last.end == len(text.rstrip(" ??。!!")) and text[: last.start].endswith("的")
+    ends = last.end == len(folded(text).rstrip(" ?;!")) and text[: last.start].endswith("的")
     return asks_for_list(text) or (ends and len(wish.tags) > 1)
 
 
-def wish_in(
-    text: str, vocabulary: Vocabulary, *, outside: Sequence[tuple[int, int]] = ()
-) -> Wish:
+def wish_in(text: str, vocabulary: Vocabulary, *, outside: Sequence[tuple[int, int]] = ()) -> Wish:
     """What is looked for; words of no known tag are kept apart."""
     tags = _wanted(tags_in(text, vocabulary, outside=outside, loose=True))
     rest = list(text)

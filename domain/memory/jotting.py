@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -13,7 +13,9 @@ from domain.stock import default_unit
 from domain.stock_words import Kind, Word, words
 
 _LONGEST = 120
-_ASKS = re.compile(r"[?吗]|多少|多久|有没有|能不能|可不可以|几[天时号点钱]|哪|什么|啥|怎么|是不是|到货|到了|发了没|查|报价|交期")
+_ASKS = re.compile(
+    r"[?吗]|多少|多久|有没有|能不能|可不可以|几[天时号点钱]|哪|什么|啥|怎么|是不是|到货|到了|发了没|查|报价|交期"
+)
 _OTHER_BUSINESS = re.compile(
     r"[元块¥$%折退换]|价|目标|计划|任务|上次|上周|上个?月|去年|以前|已经|订过|买过|卖了|卖出|合同|规格|箱规|如果|要是|可能|大概|不要|不用|取消|别(?:发|送|补)|撤"
 )
@@ -26,6 +28,10 @@ _COUNTS = re.compile(
     r"还?剩|还有|只有|库存|存货|没货|断货|缺货|卖完|卖光|售罄|没了|货架上|仓库里?有|店里有"
 )
 _SHORTEST_NAME = 2
+_SAYS_NOTHING = re.compile(
+    rf"{PERSON.pattern}|下单|追加|报单|需要|采购|订货|进货|说|讲|让|给|帮|我们|我|你|再|还|另外|今天|明天|[要订定来补加拿进送发叫备的了个先就也和跟与及各都共x*×:.,!\s呢吧啊哈一]"
+)
+"""Words around a count that name no product."""
 
 
 class What(StrEnum):
@@ -73,6 +79,8 @@ class _Part:
     said: str
     options: tuple[Product, ...] = ()
     count: Word | None = None
+    words: str = ""
+    """Words before it that name no product."""
 
 
 def parse_jotting(text: str, catalogue: Catalogue) -> Jotting | None:
@@ -87,6 +95,15 @@ def parse_jotting(text: str, catalogue: Catalogue) -> Jotting | None:
         return None
     person = PERSON.search(said)
     return Jotting(lines, person[0] if person else "")
+
+
+def is_order(text: str, catalogue: Catalogue) -> bool:
+    """Whether all that a line counts is ordered, and nothing of it stands on a shelf."""
+    said = plain(text)
+    if not _ORDERS.search(said):
+        return False
+    jotting = parse_jotting(said, catalogue)
+    return jotting is not None and all(line.what is What.ORDER for line in jotting.lines)
 
 
 def parse_lines(text: str, catalogue: Catalogue) -> Sequence[JotLine]:
@@ -132,19 +149,15 @@ def _names(product: Product) -> Sequence[str]:
 
 
 def _lines(said: str, catalogue: Catalogue) -> Iterator[JotLine]:
-    what, last = What.UNCLEAR, ()
+    what, last = What.UNCLEAR, tuple[Product, ...]()
     for clause in _clauses(words(said, catalogue)):
-        text = "".join(word.text for word in clause)
-        what = _kind(text) or what
-        for line in _in_clause(clause, what, catalogue):
-            counted = line if line.options or not last else _of(line, last)
-            last = counted.options
-            yield counted
-
-
-def _of(line: JotLine, options: tuple[Product, ...]) -> JotLine:
-    """「238还剩4箱,补5箱」: of what was named before."""
-    return JotLine(line.what, options[0].name, options, line.quantity, line.unit, line.said_unit)
+        what = _kind("".join(word.text for word in clause)) or what
+        parts = list(_parts(clause, what, catalogue))
+        for line in _counted(parts, what):
+            # 238还剩4箱,补5箱: of what was named before
+            same = not line.options and last and not line.said
+            yield replace(line, said=last[0].name, options=last) if same else line
+        last = next((part.options for part in reversed(parts) if part.options), last)
 
 
 def _clauses(line: Iterator[Word]) -> Iterator[list[Word]]:
@@ -164,37 +177,55 @@ def _kind(text: str) -> What | None:
     return What.STOCK if _COUNTS.search(text) else None
 
 
-def _in_clause(clause: Sequence[Word], what: What, catalogue: Catalogue) -> Iterator[JotLine]:
-    parts = list(_parts(clause, what, catalogue))
-    ahead = bool(parts and parts[0].count and not parts[-1].count)  # 10箱生抽, 5箱老抽
+def _counted(parts: Sequence[_Part], what: What) -> Iterator[JotLine]:
+    """Each count with the product before it; with the one behind it where counts come first.
+
+    What it counts may be nothing that is sold; then the words beside it are kept.
+    """
+    things = [part for part in parts if part.count or part.options]
+    ahead = bool(things and things[0].count and not things[-1].count)  # 10箱生抽, 5箱老抽
     for n, part in enumerate(parts):
         if part.count is None:
             continue
         beside = n + 1 if ahead else n - 1
-        product = parts[beside] if 0 <= beside < len(parts) else None
-        if product is None or product.count:
-            product = _Part("")
+        product = parts[beside] if 0 <= beside < len(parts) else _Part("")
+        if not product.options:
+            behind = parts[n + 1].words if n + 1 < len(parts) else ""
+            product = _Part(part.words or behind)
         if product.options or part.count.unit:
             yield _line(what, product, part.count)
 
 
 def _parts(clause: Sequence[Word], what: What, catalogue: Catalogue) -> Iterator[_Part]:
-    """Products by name, by what they are called among other words, and counts, in order."""
+    """Products by name, by what they are called among other words, and counts, in order.
+
+    The last part is what stands at the end.
+    """
     between = ""
-    for word in (*clause, None):
-        if word is not None and word.kind not in {Kind.PRODUCT, Kind.COUNT}:
+    for word in clause:
+        if word.kind not in {Kind.PRODUCT, Kind.COUNT}:
             between += word.text
             continue
         name, options = products_called(between, catalogue)
-        if options and not (word and word.product and word.product in options):
+        if options and word.product not in options:
             yield _Part(name, options)
+        words = "" if options else _SAYS_NOTHING.sub("", between)
         between = ""
-        if word is not None and word.product:
-            yield _Part(word.text.strip(), (word.product,))
-        elif word is not None and (what is What.STOCK or not word.nothing):
-            yield _Part(word.text, count=word)
+        if word.product:
+            yield _Part(word.text.strip(), (word.product,), words=words)
+        elif what is What.STOCK or not word.nothing:
+            yield _Part(word.text, count=word, words=words)
+    name, options = products_called(between, catalogue)
+    yield _Part(name, options, words="" if options else _SAYS_NOTHING.sub("", between))
 
 
 def _line(what: What, product: _Part, count: Word) -> JotLine:
-    unit = count.unit or (default_unit(product.options[0]) if product.options else "")
-    return JotLine(what, product.said, product.options, count.quantity, unit, bool(count.unit))
+    options = _coming_in(count.unit, product.options)
+    unit = count.unit or (default_unit(options[0]) if options else "")
+    return JotLine(what, product.said, options, count.quantity, unit, bool(count.unit))
+
+
+def _coming_in(unit: str, options: tuple[Product, ...]) -> tuple[Product, ...]:
+    """Those that come in that unit, if some do: 10箱生抽 are no big tins."""
+    kept = tuple(p for p in options if unit in {p.unit, default_unit(p)})
+    return kept or options

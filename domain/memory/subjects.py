@@ -1,13 +1,19 @@
 """Stores and customers as what notes are about: called by name, looked after by somebody."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from domain import access
 from domain.access import NoteRight
 from domain.directory import Directory
+from domain.memory.letters import folded
 from domain.memory.notes import Kind, Subject
-from domain.numbers import plain
 from domain.people import Person
+
+_AROUND = re.compile(r"记给|记到|记在|改成|改为|应该|[是给的那这家店吧呀啊了就对在\s,;.!:]")
+"""What may stand around a name that is an answer."""
+_CODE = re.compile(r"(?<![A-Za-z\d])[A-Za-z]+\d+(?![A-Za-z\d])")
+"""A store's code: SZ101."""
 
 
 def name_of(subject: Subject, directory: Directory) -> str:
@@ -51,23 +57,46 @@ def may_read(viewer: Person, subject: Subject, directory: Directory) -> bool:
 
 def named_in(text: str, viewer: Person, directory: Directory) -> Sequence[Subject]:
     """Stores and customers that the text names and the viewer may read about, stores first."""
-    said = plain(text).upper()
-    stores = [s for s in directory.stores.values() if plain(s.name).upper() in said]
-    named = directory.stores_in(text, stores or list(directory.stores.values()))
-    customers = [c for c in directory.customers.values() if plain(c.name).upper() in said]
-    found = [
-        *(Subject(Kind.STORE, s.code) for s in named),
-        *(Subject(Kind.CUSTOMER, c.code) for c in customers),
-    ]
+    found = anybody_in(text, directory)
     return [one for one in found if may_read(viewer, one, directory)]
+
+
+def only_named(text: str, viewer: Person, directory: Directory) -> Subject | None:
+    """The one that the words name, when they say nothing else: 「是晨光便利店的」."""
+    found = named_in(text, viewer, directory)
+    rest = folded(text)
+    for _, _, start, end in sorted(directory.names_in(text), key=lambda one: -one[2]):
+        rest = rest[:start] + rest[end:]
+    rest = _CODE.sub("", rest) if len(found) == 1 else rest
+    return found[0] if len(found) == 1 and not _AROUND.sub("", rest) else None
+
+
+def anybody_in(text: str, directory: Directory) -> Sequence[Subject]:
+    """All that the text names, stores first; no name that is part of a longer one."""
+    found = [one for one in directory.names_in(text) if one[0] != "product"]
+    whole = [
+        Subject(Kind(kind), code)
+        for kind, code, start, end in found
+        if not any(s <= start and end <= e and (s, e) != (start, end) for _, _, s, e in found)
+    ]
+    coded = [s for s in map(str.upper, _CODE.findall(text)) if s in directory.stores]
+    every = dict.fromkeys([*whole, *(Subject(Kind.STORE, code) for code in coded)])
+    return sorted(every, key=lambda one: one.kind is not Kind.STORE)
+
+
+def contact_in(text: str, subject: Subject, directory: Directory) -> tuple[str, str]:
+    """The customer's contact where the text names him: by full name, and as he is called there."""
+    customer = directory.customers.get(subject.code) if subject.kind is Kind.CUSTOMER else None
+    said = (
+        [n for n in (customer.contact, customer.salutation) if n and n in text] if customer else []
+    )
+    return (customer.contact or said[0], said[0]) if customer and said else ("", "")
 
 
 def called(contact: str, person: Person, directory: Directory) -> Sequence[Subject]:
     """Customers whose contact is called so: 张总, 张建国; the person's own before all others."""
     found = [
-        c
-        for c in directory.customers.values()
-        if contact and contact in {c.salutation, c.contact}
+        c for c in directory.customers.values() if contact and contact in {c.salutation, c.contact}
     ]
     own = [c for c in found if c.owner_id == person.id]
     subjects = (Subject(Kind.CUSTOMER, c.code) for c in own or found)
@@ -80,13 +109,10 @@ def own_customers(person: Person, directory: Directory) -> Sequence[Subject]:
     return [Subject(Kind.CUSTOMER, c.code) for c in mine]
 
 
-def name_spans(text: str, directory: Directory, *, products: bool = True) -> Iterator[tuple[int, int]]:
+def name_spans(
+    text: str, directory: Directory, *, products: bool = True
+) -> Iterator[tuple[int, int]]:
     """Where names of stores, customers and products stand: they state nothing of anybody."""
-    names = [s.name for s in directory.stores.values()]
-    names += [c.name for c in directory.customers.values()]
-    if products:
-        names += [p.name for p in directory.catalogue.products.values()]
-    for name in names:
-        start = text.find(name) if name else -1
-        if start >= 0:
-            yield start, start + len(name)
+    for kind, _, start, end in directory.names_in(text):
+        if products or kind != "product":
+            yield start, end

@@ -4,29 +4,29 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from domain.memory.clauses import Clause, clauses, folded
+from domain.memory.clauses import Clause, clauses
+from domain.memory.letters import folded
 from domain.memory.vocabulary import Force, Key, Value, Vocabulary
 
 _BEFORE, _BEHIND = 10, 9
 """Letters around a word in which others have to do with it."""
 _NO_NEGATION = re.compile(
     r"不但|不仅|不光|不止|差不多|不错|不少|不管|不论|无论|没想到|不过|不好意思|对不起|了不得|恨不得|不知道|不晓得|不清楚|不确定|不一定|不得不|"
-    r"无所谓|少不了|离不开|没的说|没说的|不得了|要不(?=就|是|要)|怕是|未必|莫非|一般不过"
+    r"无所谓|少不了|离不开|离不了|少不得|缺不了|断不了|特别|个别|性别|别人|别家|别的|区别|分别|级别|类别|非常|除非|未来|没准|没错|没问题|莫名|无比|无非|多少|至少|少说|"
+    r"免费|免得|难免|不免|恐怕|没的说|没说的|不得了|要不(?=就|是|要)|怕是|未必|莫非|一般不过"
 )
-_KEPT = ("少不了", "离不开", "无所谓")
+_KEPT = ("少不了", "离不开", "离不了", "少不得", "缺不了", "断不了", "无所谓")
 _YES_OR_NO = re.compile(r"(\S)不\1")
-_NOT = (
-    r"不怎么|不太|不大|不咋|不是很|并不是|并不|从不|从来不|再也不|不再|不是|没有|没|不|别|勿|唔系|唔|冇|莫|非|未|甭|拒绝|讨厌|反感|受不了|怕|忌|戒|免|少|拒|反对|避开|杜绝|告别"
-)
+_NOT = r"不怎么|不太|不大|不咋|不是很|并不是|并不|从不|从来不|再也不|不再|不是|没有|没|不|别|勿|唔系|唔|冇|莫|非|未|甭|拒绝|讨厌|反感|受不了|怕|忌|戒|免|少|拒|反对|避开|杜绝|告别"
 _GLUE = (
-    r"太|很|怎么|大|咋|能|敢|会|肯|想|要|爱|喜欢|吃|食|碰|沾|放|点|多|那么|这么|是|的|用|收|做|给|付|走|接受|认|卖|考虑|打算|准备|有|在乎|在意|看重|"
+    r"看|太|过|很|怎么|大|咋|能|敢|会|肯|想|要|爱|喜欢|吃|食|碰|沾|放|点|多|那么|这么|是|的|用|收|做|给|付|走|接受|认|卖|考虑|打算|准备|有|在乎|在意|看重|"
     r"关心|讲究|计较|家|个|一|什么|啥|传统|纯|再|得|了|太过|这种|那种|中意|钟意|好|搞|弄|算|属于|得了|来|任何|特别|非常|怎|转|结|换|"
     r"推荐|介绍|他|她|推|上|拿|送|带|得起|可以|可|让|得到|见|闻|买|进|选|要求|需要|愿意|愿|支持|兴|许"
 )
 _DENIED = re.compile(rf"(?:(?:{_NOT})(?:{_GLUE}){{0,5}}){{1,3}}$")
 _NOTS = re.compile(_NOT)
 _DENIED_AFTER = re.compile(
-    r"(?:味|口味|菜|东西|那种|这种|类|品牌|的)?(?:的)?(?:东西|菜|那种)?(?:他|她|人家|老板娘?)?(?:在\S{1,4}?)?(?:都|也|就|是|完全|一点儿?|根本|绝对|坚决|死活|基本上?|几乎|真|实在|千万|一律|可){0,3}"
+    r"(?:味|口味|菜|东西|那种|这种|类|品牌|的)?(?:的)?(?:东西|菜|那种)?(?:他|她|人家|老板娘?)?(?:在\S{1,4}?)?(?:都|也|就|是|完全|一点点?儿?|一口|根本|绝对|坚决|死活|基本上?|几乎|真|实在|千万|一律|可){0,3}"
     r"(?:不行|不吃|不要|不爱|不喜欢|受不了|吃不了|吃不来|不能|不可以|不敢|免谈|算了|吃不惯|不碰|不沾|不收|不用|不认|不接受|不做|不肯|不考虑|没兴趣|"
     r"不成|使不得|要不得|不得|过敏|无所谓|不重要|不在乎|不在意|不看|不换|免了|除外|不卖|卖不动|不好卖|没人吃|没人要|唔得|唔食|唔要|勿要|勿吃|不太行|不咋|"
     r"[吃碰沾看闻]都不[吃碰沾看闻]|不感冒|不上桌|不进门|不欢迎|戒了|不想要|不需要|不走|不付|不感兴趣|吃勿来|碰不得|不放)"
@@ -35,7 +35,9 @@ _JOINED = re.compile(r"(?:的|味)?(?:和|与|跟|及|或者?|还有|也|又|、
 _DROPPED = re.compile(
     r"(?:不吃|戒|不行|不碰|吃不了|不爱|不要|改|不用|不收|不做|不喜欢|受不了|不能吃|不敢吃|不这样|不是|不赊|不沾|不好这口|吃不消)(?:这个|这口|这些|那些)?(?:了|啦|咯|喽|哩|的)"
 )
-_TAKEN_UP = re.compile(r"(?:爱吃|能吃|吃|好上这口|喜欢上|喜欢|可以|收|用|接受|爱上|吃上|吃得惯|行|做)(?:这口)?(?:了|啦|咯)")
+_TAKEN_UP = re.compile(
+    r"(?:爱吃|能吃|吃|好上这口|喜欢上|喜欢|可以|收|用|接受|爱上|吃上|吃得惯|行|做)(?:这口)?(?:了|啦|咯)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +58,10 @@ class Tag:
     who: str = ""
     """Whose it is: 老板娘, 顾客; empty when nobody is named."""
     said: str
+    """The clause that says it."""
     start: int
     end: int
-    """Where it stands in the text."""
+    """Where its word stands in the text."""
 
     @property
     def is_fact(self) -> bool:
@@ -99,7 +102,7 @@ def tags_in(
     read = [(key, [_Line(key, part) for part in parts]) for key in keys]
     begins = frozenset(at for _, lines in read for one in lines for at in one.begins)
     found = [tag for key, lines in read for tag in _of_key(key, lines, begins, loose=loose)]
-    tags = (_as_said(tag, text) for tag in found)
+    tags = (_as_said(tag, text, parts) for tag in found)
     return tuple(sorted(_distinct(tags), key=lambda tag: (tag.start, tag.key)))
 
 
@@ -119,11 +122,13 @@ def _needed(key: Key, line: str) -> bool:
     return asked_for and not any(word in line for word in key.unless)
 
 
-def _as_said(tag: Tag, text: str) -> Tag:
-    said = text[tag.start : tag.end]
-    at = folded(said).find(tag.about)
-    about = said[at : at + len(tag.about)] if tag.about and at >= 0 else ""
-    return replace(tag, said=said, about=about)
+def _as_said(tag: Tag, text: str, parts: Sequence[Clause]) -> Tag:
+    """With its clause and its object as they were written."""
+    part = next(p for p in parts if p.start <= tag.start < p.start + len(p.text))
+    mention = text[tag.start : tag.end]
+    at = folded(mention).find(tag.about)
+    about = mention[at : at + len(tag.about)] if tag.about and at >= 0 else ""
+    return replace(tag, said=text[part.start : part.start + len(part.text)].strip(), about=about)
 
 
 def _distinct(tags: Iterator[Tag]) -> Iterator[Tag]:
@@ -143,7 +148,8 @@ def _of_key(
     for line in lines:
         if line.part.ours:
             continue
-        found = list(_in_clause(key, line, begins, loose=loose)) if line.mentions else []
+        read = line.mentions and (loose or not key.close or _needed(key, line.text))
+        found = list(_in_clause(key, line, begins, loose=loose)) if read else []
         if line.part.past:
             once = found[-1] if found else once
         else:
@@ -171,14 +177,10 @@ def _turned_back(once: Tag, part: Clause, line: str) -> Tag | None:
     )
 
 
-def _in_clause(
-    key: Key, line: _Line, begins: Collection[int], *, loose: bool
-) -> Iterator[Tag]:
+def _in_clause(key: Key, line: _Line, begins: Collection[int], *, loose: bool) -> Iterator[Tag]:
     part, mentions = line.part, line.mentions
-    held = []
-    for n in range(len(mentions)):
-        told = _surroundings(line, n, begins)
-        held.append(_held(key, mentions[n].force, told, loose=loose))
+    around = [_surroundings(line, n, begins) for n in range(len(mentions))]
+    held = [_held(key, m.force, a, loose=loose) for m, a in zip(mentions, around, strict=True)]
     for n, mention in enumerate(mentions):
         negated = held[n] if held[n] is not None else _shared(line.text, mentions, held, n)
         if negated is None or (negated and key.positive_only):
@@ -188,7 +190,7 @@ def _in_clause(
             value=mention.value.name,
             about=mention.about,
             negated=negated,
-            hedged=part.hedged,
+            hedged=part.hedged or around[n].denials > 1,
             asked=part.asked,
             changed=part.changed,
             who=part.who if key.personal else "",
@@ -230,7 +232,8 @@ def _held(key: Key, force: Force, around: _Around, *, loose: bool) -> bool | Non
     if force is Force.CORE and not enough and not _liked(key, around.before, around.behind):
         return None
     odd = around.denials % 2 == 1
-    return (odd or around.denied_after) is not (force is Force.DENIES)
+    after = around.denied_after and not key.positive_only  # 太咸没人吃: that is the reason
+    return (odd or after) is not (force is Force.DENIES)
 
 
 def _liked(key: Key, before: str, behind: str) -> bool:

@@ -17,7 +17,7 @@ _OBJECT, _LAST_OBJECT = "([^,;。!?]{0,8}?)", "([^,;。!?]{0,8})"
 _WORDS = frozenset({"says", "cores", "denies", "opposes"})
 _VALUE = frozenset({"name", "group", "against", "shown"}) | _WORDS
 _LISTS = ("called", "near", "after", "with", "unless", "except", "beside")
-_FLAGS = ("exclusive", "bare", "positive_only", "deniable", "personal")
+_FLAGS = ("exclusive", "bare", "positive_only", "deniable", "personal", "close")
 _KEY = frozenset({"name", "value", *_FLAGS, *_LISTS})
 
 
@@ -61,6 +61,8 @@ class Key:
     """A denial alone will do: 不换品牌."""
     personal: bool
     """It is of the person who is named, and of nobody else at the customer."""
+    close: bool
+    """What it needs must stand in the same clause."""
     called: tuple[str, ...]
     near: tuple[str, ...]
     after: tuple[str, ...]
@@ -86,8 +88,8 @@ class Key:
         """Which group of the pattern is which word; its object is the group after it."""
         found, number = {}, 1
         for value, force, word in self._sayings:
-            found[number] = (value, force, number + 1 if "*" in word else 0)
-            number += 2 if "*" in word else 1
+            found[number] = (value, force, number + 1 if word.count("*") == 1 else 0)
+            number += 1 + word.count("*")
         return found
 
     def mentions(self, text: str) -> Iterator[tuple[Value, Force, str, int, int]]:
@@ -95,7 +97,8 @@ class Key:
         for match in self._pattern.finditer(text):
             number = match.lastindex or 0  # the outer group closes last
             value, force, inner = self._numbers[number]
-            yield value, force, (match[inner] if inner else ""), match.start(), match.end()
+            about = match[inner] if inner and value.shown else ""
+            yield value, force, about, match.start(), match.end()
 
     def without_exceptions(self, text: str) -> str:
         """The text with the longer words blanked that only contain a word of the key."""
@@ -104,9 +107,9 @@ class Key:
         return text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """All keys, by name."""
+    """All keys, by name. Equal only to itself: a rule version is compiled once."""
 
     keys: Mapping[str, Key]
 
@@ -193,11 +196,18 @@ def _value(key: str, table: Mapping[str, Any]) -> Value:
     if not name or wrong:
         raise ValueError(f"tags: {sorted(wrong) or 'a value without a name'} in {key}")
     words = {field: _words(table.get(field, ()), f"{key}.{name}") for field in _WORDS}
-    texts = {field: str(table.get(field, "")) for field in ("group", "against", "shown")}
-    return Value(name=name, **texts, **words)
+    return Value(
+        name=name,
+        group=str(table.get("group", "")),
+        against=str(table.get("against", "")),
+        shown=str(table.get("shown", "")),
+        **words,
+    )
 
 
 def _words(told: Any, where: str) -> tuple[str, ...]:
-    if isinstance(told, str) or not all(isinstance(word, str) and word[:1].strip("*") for word in told):
+    if isinstance(told, str) or not all(
+        isinstance(word, str) and word[:1].strip("*") for word in told
+    ):
         raise ValueError(f"tags: {where} is no list of words")
     return tuple(told)

@@ -1,10 +1,20 @@
 """How many, and how much, in words."""
 
+import re
+
 from domain.catalogue import Product
+from domain.numbers import plain
 from domain.understanding import Quantity
 
 _CASES = frozenset({"箱", "件", "提", "板", "打", "包"})
 """Words for a case, unless the product's own piece is called so."""
+_SAID = re.compile(r"(\d{1,7}(?:\.\d{1,2})?)\s*([^\d\s]{0,3})")
+
+
+def quantity_said(said: str) -> Quantity | None:
+    """``20台`` as a quantity; ``None`` when the words are no number with a unit."""
+    found = _SAID.fullmatch(plain(said))
+    return Quantity(amount=float(found[1]), unit=found[2]) if found else None
 
 
 def count(qty: float) -> str:

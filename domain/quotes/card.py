@@ -18,6 +18,7 @@ from domain.quotes.lines import (
     OnTheWay,
     PriceLine,
     RivalLine,
+    SpecialLine,
     State,
     StockLine,
     TransitLine,
@@ -28,6 +29,8 @@ from domain.quotes.supply import delivery, overdue, supply
 
 _RIVALS = 3
 """Competitors' products on one card."""
+_STALE_H = 24
+"""A stock count as old as that, in hours, is checked before anybody builds on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ class Case:
     sees: bool
     """Whether the reader may see what was agreed with the customer."""
     wanted: Wanted | None
+    special: SpecialLine | None
     now: datetime
     today: date
     place: Callable[[str], str]
@@ -83,6 +87,7 @@ def numbers_of(case: Case, known: Known) -> Numbers:
         day=case.today,
         wanted=case.wanted,
         contract=contract,
+        special=case.special if case.sees else None,
         listed=_listed(case, known),
         retail_fen=product.retail_fen,
         quoted=_quoted(case, known),
@@ -182,6 +187,7 @@ def _stock(case: Case, known: Known) -> StockLine:
         houses=houses,
         as_of=oldest.as_of if oldest else None,
         hours=oldest.hours if oldest else None,
+        stale=oldest is None or (oldest.hours or 0) >= _STALE_H,
         loaded=loaded,
     )
 

@@ -2,15 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-from domain.quotes.lines import Numbers, State
+from domain.quotes.lines import ENDS_SOON, Numbers, State
 
 MOST = 4
-STALE = timedelta(hours=24)
-"""A stock count as old as that is checked before anybody builds on it."""
-_ENDS_SOON = timedelta(days=45).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +20,6 @@ class Limit:
 def limits(n: Numbers) -> tuple[Limit, ...]:
     """The promises not to make, the likeliest first."""
     return tuple(one for group in (_dates, _prices, _stock) for one in group(n))[:MOST]
-
-
-def stale(n: Numbers) -> bool:
-    """Whether the stock is too old to build on, or of no date."""
-    counted = n.stock.state is State.SHOWN
-    return counted and (n.stock.hours is None or n.stock.hours >= STALE.total_seconds() / 3600)
 
 
 def _dates(n: Numbers) -> Iterator[Limit]:
@@ -47,16 +37,17 @@ def _prices(n: Numbers) -> Iterator[Limit]:
     if n.contract.state is State.HIDDEN:
         yield Limit("others_price", {})
     elif n.offer_fen is not None:
-        kind = "contract" if n.contract.state is State.SHOWN else "list"
-        yield Limit("below", {"kind": kind, "fen": n.offer_fen})
+        agreed = "contract" if n.contract.state is State.SHOWN else "list"
+        kind, fen = ("special", n.agreed_fen) if n.agreed_fen is not None else (agreed, n.offer_fen)
+        yield Limit("below", {"kind": kind, "fen": fen})
 
 
 def _stock(n: Numbers) -> Iterator[Limit]:
-    if stale(n):
+    if n.stock.stale:
         yield Limit("stale", {})
     there = n.lead.supply
     if there.stock is not None or there.coming:
         yield Limit("beyond", {})
     left = n.contract.days_left
-    if n.contract.state is State.SHOWN and left is not None and left <= _ENDS_SOON:
+    if n.contract.state is State.SHOWN and left is not None and left <= ENDS_SOON:
         yield Limit("after_end", {})

@@ -7,6 +7,9 @@ from enum import StrEnum
 from domain.quotes.rivals import Held
 from domain.quotes.supply import Delivery, Supply
 
+ENDS_SOON = 45
+"""Days: a contract that ends within so many is a reason to order now, and no price after it."""
+
 
 class State(StrEnum):
     """Whether a line has a number."""
@@ -97,6 +100,8 @@ class StockLine:
     houses: tuple[InWarehouse, ...] = ()
     as_of: datetime | None
     hours: int | None
+    stale: bool = False
+    """Too old to build on, or of no date: it is checked first."""
     loaded: datetime | None
 
 
@@ -118,6 +123,19 @@ class TransitLine:
     state: State
     shipments: tuple[OnTheWay, ...] = ()
     loaded: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecialLine:
+    """特价: what was asked for this customer lately, and whether it was agreed to."""
+
+    fen: int
+    approved: bool
+    """Otherwise somebody still has to decide."""
+    by: str
+    """Who agreed, or has to decide."""
+    at: datetime
+    """When it was agreed to, or asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +167,7 @@ class Numbers:
     """The company's day."""
     wanted: Wanted | None
     contract: ContractLine
+    special: SpecialLine | None
     listed: PriceLine
     retail_fen: int | None
     quoted: PriceLine
@@ -156,6 +175,11 @@ class Numbers:
     stock: StockLine
     transit: TransitLine
     lead: LeadLine
+
+    @property
+    def agreed_fen(self) -> int | None:
+        """The special price that was agreed to."""
+        return self.special.fen if self.special and self.special.approved else None
 
     @property
     def offer_fen(self) -> int | None:

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-from domain.quotes.lines import Numbers, State
+from domain.quotes.lines import ENDS_SOON, Numbers, State
 from domain.quotes.rivals import Held
 
 MOST = 3
-_OLD_PRICE = timedelta(days=30).days
+_OLD_PRICE = 30
 """From so many days on a competitor's price is asked for anew before anything is built on it."""
-_ENDS_SOON = timedelta(days=45).days
-"""A contract that ends within so many days is a reason to order now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ def _direction(held: Held) -> str:
 
 def _strength(n: Numbers) -> str:
     """What to speak of in the place of a price: what is there, or what surely comes."""
-    if n.lead.supply.stock:
+    if n.lead.supply.stock and not n.stock.stale:
         return "stock"
     return "coming" if n.lead.supply.coming else ""
 
@@ -63,7 +60,9 @@ def _supply(n: Numbers) -> Iterator[Point]:
     there, order = n.lead.supply, n.lead.delivery
     if there.stock is None and not there.coming:
         return
-    if order is not None:
+    if there.stock and n.stock.stale:
+        yield Point("check_stock", {})
+    elif order is not None:
         enough = order.now >= order.pieces
         yield Point("enough" if enough else "split", {})
     elif there.stock and there.coming:
@@ -75,6 +74,8 @@ def _supply(n: Numbers) -> Iterator[Point]:
 
 
 def _price(n: Numbers) -> Iterator[Point]:
+    if n.agreed_fen is not None:
+        yield Point("special", {"offer": n.offer_fen})
     if n.contract.state is State.SHOWN:
         yield from _agreed(n)
     elif n.contract.state is State.HIDDEN:
@@ -99,7 +100,7 @@ def _agreed(n: Numbers) -> Iterator[Point]:
 
 
 def _time(n: Numbers) -> Iterator[Point]:
-    if n.contract.days_left is not None and n.contract.days_left <= _ENDS_SOON:
+    if n.contract.days_left is not None and n.contract.days_left <= ENDS_SOON:
         yield Point("ends_soon", {})
 
 

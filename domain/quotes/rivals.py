@@ -1,13 +1,17 @@
 """Competitors' prices held against ours: the newest one, and how it came about."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from domain.catalogue import Product
+from domain.catalogue import Competitor, Product
+from domain.numbers import plain
 from domain.prices import gap, whole_fen
 from domain.quotes.facts import RivalPrice
+
+_SIZE = re.compile(r"\d{1,5}(?:\.\d{1,3})?\s?(?:ml|kg|毫升|千克|公斤|[lg升克斤])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,17 @@ def ours_beside(price: RivalPrice, product: Product, contract_fen: int | None) -
     if product.list_fen:
         return Ours(what="目录价", fen=product.list_fen)
     return Ours(what="零售价", fen=product.retail_fen) if product.retail_fen else None
+
+
+def named_in(text: str, competitors: Iterable[Competitor]) -> Competitor | None:
+    """The competitor's product that the words name, its size left out or not; the longest name."""
+    said = _plain(text)
+    found = [c for c in competitors if (name := _plain(c.name)) and name in said]
+    return max(found, key=lambda c: len(c.name), default=None)
+
+
+def _plain(name: str) -> str:
+    return "".join(_SIZE.sub("", plain(name).lower()).split())
 
 
 def newest(prices: Sequence[RivalPrice], now: datetime) -> list[RivalPrice]:

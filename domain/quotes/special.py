@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 
 from domain.numbers import NUMERAL, numeral, plain
@@ -10,6 +11,8 @@ from domain.prices import whole_fen
 
 SPECIAL = "special_price"
 """The kind of request."""
+LIFE = timedelta(days=30)
+"""An agreement older than that stands on no card: nobody wrote down how long it holds."""
 _LEAST = Fraction(1, 2)
 """Of the price in force; what is lower was probably mistyped."""
 _SHORTEST, LONGEST = 2, 120
@@ -19,7 +22,7 @@ _NUMBER = re.compile(
     rf"(?<![\dA-Za-z.,\-])(\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,7}})(\.\d{{1,2}})?(?![\d.]|[A-Za-z]){_COUNTED}(万)?\s*(?:元|块钱?)?(?:\s*/\s*\S)?"
 )
 _SPOKEN = re.compile(rf"({NUMERAL[:-1]}{{2,9}}){_COUNTED}(?:元|块钱?)?")
-_OFF = re.compile(r"([1-9]\d|[1-9](?:\.\d)?|[一二三四五六七八九]{1,2})\s*折")
+_OFF = re.compile(r"打?([1-9]\d|[1-9](?:\.\d)?|[一二三四五六七八九]{1,2})\s*折")
 _LESS = re.compile(
     r"(?:再|能)?(?:降|减|便宜|少|让)(?:价|个|利)?\s*(\d{1,6}(?:\.\d{1,2})?)\s*(%|个?点|元|块钱?)?"
 )

@@ -16,7 +16,16 @@ from domain.visits import Visit, VisitState
 from handlers.chat import Button, Pressed, Reply, Said
 from handlers.flow import Flow
 from handlers.later import Alarm
-from handlers.reviewing import case_card, move_card, person_name, place_name, seen, waiting, where
+from handlers.reviewing import (
+    case_card,
+    person_name,
+    place_name,
+    request_card,
+    seen,
+    waiting,
+    where,
+)
+from handlers.specials import is_special
 from handlers.turn import Thread, Turn
 
 _WORK = r"(?:复核|审核|审批|审查|核验|批复|待审)"
@@ -73,7 +82,8 @@ def _own(turn: Turn) -> Reply:
 def _line(turn: Turn, one: Case | Request) -> dict[str, Any]:
     if isinstance(one, Request):
         names = {"rep": person_name(turn, one.by), "store": place_name(turn, one.store_code)}
-        return {**names, "title": "门店位置", "number": 0, "at": one.at, "cause": "", "reason": ""}
+        title = "申请特价" if is_special(one) else "门店位置"
+        return {**names, "title": title, "number": 0, "at": one.at, "cause": "", "reason": ""}
     item = one.first
     facts = {"at": item.at, "cause": item.cause.value if item.cause else "", "reason": item.reason}
     return {**where(turn, one), **facts}
@@ -81,12 +91,12 @@ def _line(turn: Turn, one: Case | Request) -> dict[str, Any]:
 
 def _opens(one: Case | Request) -> tuple[str, dict[str, Any]]:
     if isinstance(one, Request):
-        return "move_show", {"request": one.id}
+        return "special_show" if is_special(one) else "move_show", {"request": one.id}
     return "review_show", {"visit": one.visit.id, "item": one.first.id}
 
 
 def _card(turn: Turn, one: Case | Request) -> Reply:
-    return move_card(turn, one) if isinstance(one, Request) else case_card(turn, one)
+    return request_card(turn, one) if isinstance(one, Request) else case_card(turn, one)
 
 
 def on_next(turn: Turn, event: Pressed) -> list[Reply]:  # noqa: ARG001 - a press has no more to say

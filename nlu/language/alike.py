@@ -1,10 +1,11 @@
 """How like two names sound, syllable by syllable, and what may stand for what."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from nlu.language.letters import SIGNS
-from nlu.language.phonetic import Key, key_with_origin, sound
+from nlu.language.phonetic import CODES, Key, code, key_with_origin, sound
+from nlu.language.syllables import all_syllables
 
 _FINALS = ("uan", "ian", "iao", "uai", "uo", "ua", "ui", "un", "iu", "ie", "ue", "ia", "an", "ao", "ai",
            "ou", "ei", "en", "in", "on", "er", "a", "o", "e", "i", "u", "v")  # fmt: skip
@@ -13,12 +14,12 @@ _FINAL_GROUPS = (
     ("an", "ian", "uan", "en", "in", "un", "on"), ("ao", "iao", "ou", "iu"), ("ai", "ei", "uai", "ui"),
     ("uo", "o", "e"), ("a", "ia", "ua"), ("i", "u", "v", "iu", "ie"), ("ie", "ue", "e"),
 )  # fmt: skip
-_GAP = 0.9
+_GAP, _MORE = 0.9, 0.6
 _LONG = frozenset("fhlmrswxz")
 """Letters whose names have several syllables: no word is taken for one."""
 
 
-@lru_cache(4096)
+@cache
 def unlike(a: str, b: str) -> float:
     """How far two code points are apart: 0 the same syllable, 1 nothing in common."""
     if a == b:
@@ -29,21 +30,48 @@ def unlike(a: str, b: str) -> float:
     return min(1.0, 0.6 * heads + 0.7 * tails)
 
 
-def cost(name: str, said: str, weights: Sequence[float]) -> float:
-    """The least weighed cost of turning a name into what was said; ``weights`` one a code point."""
-    row = [0.0]
-    for _ in said:
-        row.append(row[-1] + _GAP)
+def placed(name: str, said: str, weights: Sequence[float]) -> tuple[float, int, int]:
+    """Where in what was said the name fits best: (cost, start, end).
+
+    The cost is the least weighed sum of exchanged, missing and additional syllables; ``weights``
+    one a code point of the name. What stands before and after costs nothing.
+    """
+    costs, starts = [0.0] * (len(said) + 1), list(range(len(said) + 1))
     for one, weight in zip(name, weights, strict=True):
-        last, row[0] = row[0], row[0] + _GAP * weight
+        gap = _GAP * weight
+        cost, start = costs[0], starts[0]
+        costs[0] += gap
+        left = costs[0]
         for j, other in enumerate(said, 1):
-            change = last + weight * unlike(one, other)
-            last = row[j]
-            row[j] = min(change, row[j] + _GAP * weight, row[j - 1] + _GAP * 0.7)
-    return row[-1]
+            here, origin = (cost if one == other else cost + weight * unlike(one, other)), start
+            cost, start = costs[j], starts[j]
+            if cost + gap < here:
+                here, origin = cost + gap, start
+            if left + _MORE < here:
+                here, origin = left + _MORE, starts[j - 1]
+            costs[j], starts[j] = here, origin
+            left = here
+    end = min(range(len(costs)), key=lambda j: (costs[j], starts[j] - j))
+    return costs[end], starts[end], end
 
 
-@lru_cache(20_000)
+def halves(key: str) -> str:
+    """A key with two code points a syllable, how it begins and how it ends: near sounds share one."""
+    return key.translate(_halves())
+
+
+@cache
+def _halves() -> dict[int, str]:
+    numbers: dict[str, int] = {}
+    table = {}
+    for one in all_syllables():
+        first, last = _parts(one)
+        head, tail = (numbers.setdefault(part, len(numbers)) for part in (f"{first}-", f"-{last}"))
+        table[ord(code(one))] = chr(CODES + head) + chr(CODES + tail)
+    return table
+
+
+@lru_cache(4_096)
 def key_of_name(name: str) -> Key:
     """The key of a name, kept."""
     return key_with_origin(name)
@@ -83,6 +111,7 @@ def _latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
+@cache
 def _parts(syllable: str) -> tuple[str, str]:
     for last in _FINALS:
         if syllable.endswith(last):

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlu.language.alike import agrees, key_of_name
+from nlu.language.arrays import Rows
 from nlu.language.codes import counts_something
 from nlu.language.common_words import GENERIC
 from nlu.language.entities import Kind
 from nlu.language.names import Names, Worth
 from nlu.language.phonetic import Key
 from nlu.language.surnames import is_salutation
+from nlu.language.words import words
 
 _WORTH = {Worth.NAME: 1.0, Worth.SHORT: 0.95, Worth.ABBREVIATION: 0.86}
 _SOUNDS = {2: 0.9, 3: 0.93}
@@ -18,7 +20,9 @@ _SOUNDS = {2: 0.9, 3: 0.93}
 _SHORT = 3
 """Names of so few syllables must share a character with what was said: 里紧急 is not 李锦记."""
 _HINTED = frozenset(
-    "巴适 安逸 要得 美好 阳光 幸福 平安 顺利 方便 新鲜 满意 正好 健康 快乐 放心 安心 开心 先锋 领先 用心 实用 微信 现金 早上 中午 晚上 开门 统一 建设".split()
+    words(
+        "巴适 安逸 要得 美好 阳光 幸福 平安 顺利 方便 新鲜 满意 正好 健康 快乐 放心 安心 开心 先锋 领先 用心 实用 微信 现金 早上 中午 晚上 开门 统一 建设"
+    )
 )
 """Names that mean something else most of the time."""
 _BEFORE = re.compile(r"(?:[给跟去到对找问查看在帮从向替和与]|拜访|客户|[,,。!?、:\s])$")
@@ -48,13 +52,20 @@ class Candidate:
 def exact(names: Names, key: Key) -> Iterator[Candidate]:
     """Names that sound exactly like a part of the sentence."""
     for start, end, rows in names.ring.find(key.text):
-        for row in dict.fromkeys(rows.tolist()):
-            score = _score(names, key, (start, end), row)
+        span = key.origin(start, end)
+        for (text, kind), found in _same_names(names, rows).items():
+            score = _score(names, key, (start, end), found[0])
             if score:
-                span = key.origin(start, end)
-                owner = int(names.owners[row])
-                kind = names.things[owner].kind
-                yield Candidate(kind, (owner,), *span, score, names.texts[row], end - start)
+                owners = tuple(names.owners[found].tolist())
+                yield Candidate(kind, owners, *span, score, text, end - start)
+
+
+def _same_names(names: Names, rows: Rows) -> dict[tuple[str, Kind], list[int]]:
+    """Rows of one name and kind together: a thousand products may be called 特级生抽."""
+    found: dict[tuple[str, Kind], list[int]] = {}
+    for row in dict.fromkeys(rows.tolist()):
+        found.setdefault((names.texts[row], names.thing(row).kind), []).append(row)
+    return found
 
 
 def _score(names: Names, key: Key, span: tuple[int, int], row: int) -> float:
@@ -62,8 +73,6 @@ def _score(names: Names, key: Key, span: tuple[int, int], row: int) -> float:
     text = names.texts[row]
     start, end = span
     may, alike = agrees(key_of_name(text), key, start, end)
-    if not may:
-        may, alike = _other_reading(text, key, start, end)
     if not may or not _whole(text, key, span) or not _meant(names, key, span, row):
         return 0.0
     worth = _WORTH[Worth(int(names.worths[row]))]
@@ -81,16 +90,8 @@ def _may_be_misheard(text: str, said: str, kind: Kind) -> bool:
     if kind is Kind.TAG:
         return False
     if len(text) == len(said) == 2 and is_salutation(text):  # noqa: PLR2004
-        return is_salutation(said)
+        return is_salutation(said) or said[0] == text[0]
     return text.isascii() or any(c in said and c not in GENERIC for c in text)
-
-
-def _other_reading(text: str, key: Key, start: int, end: int) -> tuple[bool, float]:
-    """粮油航 for 粮油行: another reading of the name, compared as sounds only."""
-    said = key.form.source[slice(*key.origin(start, end))]
-    han = not any(c.isascii() for c in text + said) and len(text) == len(said)
-    same = sum(a == b for a, b in zip(text, said, strict=False))
-    return han, same / len(text)
 
 
 def _whole(text: str, key: Key, span: tuple[int, int]) -> bool:
@@ -125,5 +126,7 @@ def _meant(names: Names, key: Key, span: tuple[int, int], row: int) -> bool:
         return False
     if names.texts[row] not in _HINTED or kind is Kind.TAG:
         return True
-    hinted = _BEFORE.search(source[max(0, start - 2) : start]) or _AFTER.match(source[end : end + 2])
+    hinted = _BEFORE.search(source[max(0, start - 2) : start]) or _AFTER.match(
+        source[end : end + 2]
+    )
     return bool(hinted) or source.strip() == names.texts[row]

@@ -42,14 +42,10 @@ def of_company(
         *naming.series(products, brands | goods),
         *naming.named(Kind.BRAND, sorted(brands)),
         *naming.named(Kind.CATEGORY, sorted(goods)),
-        *(Entity(Kind.RIVAL, c.code, c.name) for c in catalogue.competitors.values()),
+        *(naming.rival(c.code, c.name) for c in catalogue.competitors.values()),
         *_customers(directory),
         *_places(directory),
-        *(
-            Entity(Kind.PERSON, p.id, p.name)
-            for p in directory.organisation.people.values()
-            if p.active
-        ),
+        *(naming.person(p.id, p.name) for p in directory.organisation.people.values() if p.active),
         *more,
     ]
     return Entities(found, version)
@@ -57,8 +53,8 @@ def of_company(
 
 def _products(directory: Directory, aliases: Iterable[tuple[str, str]]) -> list[Entity]:
     learnt: dict[str, list[str]] = {}
-    for words, code in aliases:
-        learnt.setdefault(code, []).append(words)
+    for phrase, code in aliases:
+        learnt.setdefault(code, []).append(phrase)
     rows = directory.catalogue.products.values()
     words = {p.category for p in rows} | {p.brand for p in rows}
     return [
@@ -94,7 +90,7 @@ def _places(directory: Directory) -> Iterable[Entity]:
 
 
 def of_file(data: Mapping[str, Any], version: str = "") -> Entities:
-    """A catalogue file: lists of brands, categories, skus, customers, people, stores, campaigns …"""
+    """A catalogue file: lists of brands, categories, skus, customers, people, stores, campaigns and more."""
     found: list[Entity] = []
     for key, kind in _LISTED.items():
         found += [_listed(kind, row) for row in data.get(key, ())]
@@ -107,8 +103,10 @@ def of_file(data: Mapping[str, Any], version: str = "") -> Entities:
         ]
     )
     found += naming.districts(data.get("districts", ()), data.get("cities", ()))
-    found += [Entity(Kind.PERSON, r["id"], r["name"]) for r in data.get("people", ())]
-    found += [Entity(Kind.CAMPAIGN, r["id"], r["name"], (r["id"],)) for r in data.get("campaigns", ())]
+    found += [naming.person(r["id"], r["name"]) for r in data.get("people", ())]
+    found += [
+        Entity(Kind.CAMPAIGN, r["id"], r["name"], (r["id"],)) for r in data.get("campaigns", ())
+    ]
     for key, values in data.get("tag_keys", {}).items():
         found += [
             Entity(Kind.TAG, f"{key}:{v}", f"{key}:{v}", (v,) if len(v) > 1 else ()) for v in values

@@ -1,11 +1,13 @@
 """The exact lane of codes: 00238 is 238 and never 2380, 6ES7511-1AK02 never -1AK01."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from nlu.language.arrays import Keys
 from nlu.language.entities import Entity, Kind
 from nlu.language.keyring import Keyring
 from nlu.language.normal import Normal
@@ -16,7 +18,9 @@ _MOST = 6
 """Parts of a code that may be separated."""
 _LEAST = 3
 """Letters of a code."""
-_ASKED = re.compile(r"(?:sku|编码|编号|货号|料号|条码|款号|代码|商品|产品|物料|订货号|型号)[\s:是为号]*$")
+_ASKED = re.compile(
+    r"(?:sku|编码|编号|货号|料号|条码|款号|代码|商品|产品|物料|订货号|型号)[\s:是为号]*$"
+)
 _COUNTED = re.compile(
     r"\s*(?:[个台箱瓶件桶盒袋吨包套只支根斤块元折倍%号月日天周年季点时分位家店次组条项期名人度万千百块折]|公斤|毫升|"
     r"ml|kg|kw|mm|\.\d)"
@@ -39,8 +43,9 @@ class Codes:
     """Codes of all products."""
 
     def __init__(self, things: Sequence[Entity]) -> None:
-        rows = list(_rows(things))
-        self._ring = Keyring([key for key, _, _ in rows], np.array([o for _, o, _ in rows], np.int32))
+        owners = array("i")
+        keys = Keys(_keys(things, owners))
+        self._ring = Keyring(keys, np.array(owners, np.int32))
         self._things = things
 
     def find(self, form: Normal) -> Iterator[Code]:
@@ -60,7 +65,12 @@ class Codes:
             return None
         owners = self._ring.whole(key)
         kind = Kind.SKU
-        if not owners.size and len(said) == 1 and key.isdigit() and not counts_something(text, start, end):
+        if (
+            not owners.size
+            and len(said) == 1
+            and key.isdigit()
+            and not counts_something(text, start, end)
+        ):
             owners = self._ring.whole(_bare(key))
             if len(owners) > 1:
                 return None  # two codes that differ in zeros only are never guessed between
@@ -81,14 +91,14 @@ def counts_something(text: str, start: int, end: int) -> bool:
     return bool(_COUNTED.match(text[end : end + 4]) or _PRICED.search(text[:start][-3:]))
 
 
-def _rows(things: Sequence[Entity]) -> Iterator[tuple[str, int, Kind]]:
+def _keys(things: Sequence[Entity], owners: "array[int]") -> Iterator[str]:
     for owner, thing in enumerate(things):
         if thing.kind is Kind.PRODUCT:
             own = _plain(thing.id)
-            yield own, owner, Kind.SKU
-            if own.isdigit() and own != thing.id.lower().lstrip("0"):
-                yield _bare(own), owner, Kind.SKU
-            yield from ((_plain(code), owner, Kind.CODE) for code in thing.codes)
+            bare = [_bare(own)] if own.isdigit() else []
+            for key in (own, *bare, *(_plain(code) for code in thing.codes)):
+                owners.append(owner)
+                yield key
 
 
 def _plain(code: str) -> str:
@@ -98,8 +108,3 @@ def _plain(code: str) -> str:
 def _bare(code: str) -> str:
     """Digits without leading zeros, marked as such."""
     return f"#{code.lstrip('0')}" if code.isdigit() else code
-
-
-def codes_in(things: Iterable[Entity]) -> set[str]:
-    """Every code as it may be typed."""
-    return {code for t in things if t.kind is Kind.PRODUCT for code in (t.id, *t.codes)}

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from nlu.language.alike import cost, key_of_name
-from nlu.language.arrays import key_at
+from nlu.language.alike import halves, key_of_name, placed
 from nlu.language.candidates import STOPS, Candidate
 from nlu.language.common_words import CONTRASTS, GENERIC
 from nlu.language.entities import Entity, Kind
@@ -18,20 +18,25 @@ _GUESSED = (
     Kind.PRODUCT, Kind.RIVAL, Kind.CUSTOMER, Kind.STORE, Kind.PERSON, Kind.BRAND, Kind.DISTRICT, Kind.CAMPAIGN,
     Kind.EVENT, Kind.CONTRACT, Kind.DELIVERABLE, Kind.SCENARIO, Kind.FIELD, Kind.CHANNEL,
 )  # fmt: skip
-_TOP = 100
-_LOOKED_AT = 12
+_TOP = 200
+_COSINE, _SOUND, _SPELLING = 0.31, 0.46, 0.23
+"""What n-grams, sounds and characters count for in ``nearest``."""
+_LOOKED_AT, _ALIGNED = 12, 3
+"""Names of a kind: looked at, and compared syllable by syllable."""
 _LEAST = 3
 """Syllables of a name that may be guessed."""
 _ALIKE = {3: 0.82, 4: 0.69}
 """How like it must be, by syllables."""
 _ALIKE_LONG = 0.72
-_ROUGHLY = 60
+_ROUGHLY = 70
+_ROOM = 3
 _SPELLED = 0.34
 """Part of the characters that must be the name's own, unless the sound is nearly the same."""
 _NEARLY = 0.9
 _DULL = 0.35
 _WORTH = 0.9
 _SURE = 0.9
+_LITTLE_MORE = 2
 
 
 class Guesser:
@@ -39,17 +44,13 @@ class Guesser:
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._index: dict[Kind, tuple[Ngrams, np.ndarray]] = {}
-        rows: dict[Kind, list[tuple[str, int]]] = {}
-        for key, row in zip(names.keys, names.key_rows.tolist(), strict=True):
-            if names.worths[row] != Worth.ABBREVIATION:
-                rows.setdefault(names.thing(row).kind, []).append((key, row))
-        for kind, found in rows.items():
-            keys = [key for key, _ in found]
-            self._index[kind] = Ngrams(keys), np.array([row for _, row in found], np.int32)
+        self._index = {
+            kind: (Ngrams(names.keys.some(keys)), names.rows[keys])
+            for kind, keys in names.by_kind()
+        }
 
     def nearest(self, text: str, kind: Kind, n: int) -> list[tuple[Entity, float]]:
-        """The things whose names are nearest to a text: half cosine of n-grams, half edit ratio."""
+        """The things whose names are nearest to a text, and how near (0-1, within one answer)."""
         if kind not in self._index:
             return []
         index, rows = self._index[kind]
@@ -57,9 +58,13 @@ class Guesser:
         found, cosines = index.best(key, _TOP)
         if not found.size:
             return []
-        keys = [key_at(index.codes, index.offsets, row) for row in found.tolist()]
-        ratios = process.cdist([key], keys, scorer=fuzz.ratio, dtype=np.float32)[0] / 100
-        scores = 0.5 * cosines + 0.5 * ratios
+        sounds = [halves(index.keys[row]) for row in found.tolist()]
+        texts = [self._names.texts[row] for row in rows[found].tolist()]
+        scores = (
+            _COSINE * cosines
+            + _SOUND * _ratios(halves(key), sounds)
+            + _SPELLING * _ratios(text, texts)
+        )
         best: dict[int, float] = {}
         for at in np.argsort(-scores, kind="stable").tolist():
             best.setdefault(int(self._names.owners[rows[found[at]]]), float(scores[at]))
@@ -76,26 +81,26 @@ class Guesser:
     def _of_kind(self, kind: Kind, key: Key, sure: Sequence[Candidate]) -> Iterable[Candidate]:
         index, rows = self._index[kind]
         found, _ = index.best(key.text, _LOOKED_AT)
-        for at in found.tolist():
-            one = self._aligned(key_at(index.codes, index.offsets, at), int(rows[at]), key)
-            if one is not None and not _within(one, sure):
-                yield one
+        said = halves(key.text)
+        near = [(fuzz.partial_ratio(halves(index.keys[at]), said), at) for at in found.tolist()]
+        near.sort(key=lambda pair: -pair[0])
+        for ratio, at in near[:_ALIGNED]:
+            if ratio >= _ROUGHLY:
+                one = self._aligned(index.keys[at], int(rows[at]), key)
+                if one is not None and not _within(one, sure):
+                    yield one
 
     def _aligned(self, name: str, row: int, key: Key) -> Candidate | None:
         text = self._names.texts[row]
         size = len(name)
         least = _LEAST if self._names.worths[row] == Worth.NAME else _LEAST + 1
-        if not least <= size <= len(key.text) + 1:
-            return None
-        near = fuzz.partial_ratio_alignment(name, key.text, score_cutoff=_ROUGHLY)
-        if near is None:
+        if text.isascii() or not least <= size <= len(key.text) + 1:
             return None
         weights = _weights(text, name)
-        total = sum(weights)
-        score, start, end = max(
-            (1 - cost(name, key.text[low:high], weights) / total, low, high)
-            for low, high in _windows(near.dest_start, near.dest_end, len(key.text))
-        )
+        low, high = _around(name, key.text)
+        lost, start, end = placed(name, key.text[low:high], weights)
+        start, end = start + low, end + low
+        score = 1 - lost / sum(weights)
         if score < _ALIKE.get(size, _ALIKE_LONG) or not _spelled(text, key, start, end, score):
             return None
         owner = int(self._names.owners[row])
@@ -104,11 +109,19 @@ class Guesser:
         return Candidate(kind, (owner,), *span, score * _WORTH, text, end - start, exact=False)
 
 
-def _windows(start: int, end: int, size: int) -> Iterator[tuple[int, int]]:
-    for low in range(max(0, start - 1), start + 2):
-        for high in range(end - 1, min(size, end + 1) + 1):
-            if high > low:
-                yield low, high
+def _around(name: str, said: str) -> tuple[int, int]:
+    """Roughly where the name is in what was said, with room on both sides."""
+    near = fuzz.partial_ratio_alignment(halves(name), halves(said))
+    if near is None or len(name) > len(said):
+        return 0, len(said)
+    return max(0, near.dest_start // 2 - _ROOM), min(len(said), near.dest_end // 2 + _ROOM + 1)
+
+
+def _ratios(text: str, others: Sequence[str]) -> NDArray[np.floating]:
+    ratios: NDArray[np.floating] = process.cdist(
+        [text], others, scorer=fuzz.ratio, dtype=np.float32
+    )[0]
+    return ratios / 100
 
 
 def _weights(text: str, name: str) -> list[float]:
@@ -142,8 +155,11 @@ def _latin(text: str) -> str:
 def _within(one: Candidate, sure: Sequence[Candidate]) -> bool:
     """A guess may be longer than what is certain; it lies not in it, nor across its edge."""
     for other in sure:
-        apart = one.end <= other.start or other.end <= one.start
+        if one.end <= other.start or other.end <= one.start:
+            continue
         around = one.start <= other.start and other.end <= one.end and one.size > other.size
-        if not apart and not around and other.score >= _SURE:
+        if not around and other.score >= _SURE:
+            return True
+        if set(one.owners) & set(other.owners) and one.size - other.size <= _LITTLE_MORE:
             return True
     return False

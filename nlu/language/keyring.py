@@ -4,29 +4,31 @@ Every window of a length that some name has is hashed and looked up in one sorte
 a name instead of the hundreds that a tree of characters takes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.language.arrays import codes_of
+from nlu.language.arrays import Keys, Rows, codes_of
 
 _FACTOR = 0x9E3779B97F4A7C15
 """Odd, so that multiplying loses nothing; 64 bits, so that two keys of one hash do not occur."""
 _BITS = (1 << 64) - 1
+_AT_ONCE = 20_000
+"""Keys that are hashed together; all at once would take 200 MB for a moment."""
 
 
 class Keyring:
     """Keys of names, each with the number of what it names."""
 
-    def __init__(self, keys: Sequence[str], owners: Sequence[int] | NDArray[np.int32]) -> None:
+    def __init__(self, keys: Keys, owners: Rows) -> None:
         hashes = _hashes(keys)
         order = np.argsort(hashes, kind="stable")
         self._hashes = hashes[order]
-        self._owners = np.asarray(owners, np.int32)[order]
-        self._lengths = np.unique([len(key) for key in keys if key]).astype(np.int64)
+        self._owners = owners[order]
+        self._lengths = np.unique(keys.lengths)
 
-    def find(self, key: str) -> Iterator[tuple[int, int, NDArray[np.int32]]]:
+    def find(self, key: str) -> Iterator[tuple[int, int, Rows]]:
         """(start, end, owners) of every window that is a name."""
         lengths = self._lengths[self._lengths <= len(key)]
         if not lengths.size or not self._hashes.size:
@@ -44,7 +46,7 @@ class Keyring:
             high = np.searchsorted(self._hashes, what, "right")
             yield start, end, self._owners[low:high]
 
-    def whole(self, key: str) -> NDArray[np.int32]:
+    def whole(self, key: str) -> Rows:
         """Owners of exactly this key."""
         for start, end, owners in self.find(key):
             if end - start == len(key):
@@ -54,24 +56,25 @@ class Keyring:
 
 def _heads(key: str) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """Hashes of all beginnings, and the powers of the factor."""
-    codes, _ = codes_of([key])
     powers = _powers(len(key) + 1)
     total, heads = 0, [0]
-    for one in codes.tolist():
+    for one in codes_of(key).tolist():
         total = (total * _FACTOR + one) & _BITS
         heads.append(total)
     return np.array(heads, np.uint64), powers
 
 
-def _hashes(keys: Sequence[str]) -> NDArray[np.uint64]:
-    codes, offsets = codes_of(keys)
-    if not codes.size:
-        return np.zeros(len(keys), np.uint64)
-    lengths = np.diff(offsets)
-    left = np.repeat(offsets[1:], lengths) - np.arange(codes.size) - 1
-    weighed = codes.astype(np.uint64) * _powers(int(lengths.max()))[left]
-    heads = np.concatenate(([np.uint64(0)], np.cumsum(weighed, dtype=np.uint64)))
-    hashes: NDArray[np.uint64] = heads[offsets[1:]] - heads[offsets[:-1]]
+def _hashes(keys: Keys) -> NDArray[np.uint64]:
+    hashes = np.zeros(len(keys), np.uint64)
+    for first in range(0, len(keys), _AT_ONCE):
+        offsets = keys.offsets[first : first + _AT_ONCE + 1]
+        codes = keys.codes[offsets[0] : offsets[-1]].astype(np.uint64)
+        lengths = np.diff(offsets)
+        left = np.repeat(offsets[1:] - offsets[0], lengths) - np.arange(codes.size) - 1
+        codes *= _powers(int(lengths.max()))[left]
+        heads = np.concatenate(([np.uint64(0)], np.cumsum(codes, dtype=np.uint64)))
+        at = offsets - offsets[0]
+        hashes[first : first + _AT_ONCE] = heads[at[1:]] - heads[at[:-1]]
     return hashes
 
 

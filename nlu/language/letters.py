@@ -6,6 +6,7 @@ only between letters and digits: 有, 位, 第 and 几 are words.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import TypeVar
 
 from nlu.language.syllables import syllable
@@ -41,6 +42,17 @@ SIGNS = {
 }  # fmt: skip
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万")
 _MOST = 3
+
+
+def may_spell(text: str) -> bool:
+    """A quick look whether a letter's long name may be in a text."""
+    return not _beginnings().isdisjoint(text)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    firsts = {sounds[0] for sounds in _SOUNDS}
+    return frozenset(c for c in map(chr, range(0x4E00, 0xA000)) if syllable(c) in firsts)
 
 
 def spell(form: _Form, replace: Callable[[_Form, list[tuple[int, int, str]]], _Form]) -> _Form:
@@ -95,8 +107,13 @@ def _fits(text: str, run: list[tuple[int, int, str]]) -> bool:
     long = any(stop - begin > 1 for begin, stop, _ in run)
     if run[-1][1] - run[-1][0] == 1 and not right and end < len(text):
         return False
-    return (left and right) or (long and (left or right or len(run) > 1)) or (left and end == len(text))
+    return (
+        (left and right)
+        or (long and (left or right or len(run) > 1))
+        or (left and end == len(text))
+    )
 
 
 def _code(char: str) -> bool:
-    return bool(char) and ((char.isascii() and char.isalnum()) or char in _NUMERALS)
+    latin = char.isascii() and (char.isalnum() or char == "-")
+    return bool(char) and (latin or char in _NUMERALS or char == "杠")

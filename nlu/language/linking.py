@@ -9,6 +9,7 @@ from nlu.language.codes import Codes
 from nlu.language.entities import Entities, Entity, Kind
 from nlu.language.guessing import Guesser
 from nlu.language.hinting import hint
+from nlu.language.memory import give_back
 from nlu.language.names import Names
 from nlu.language.normal import Normal
 from nlu.language.phonetic import key_with_origin
@@ -47,6 +48,7 @@ class Linker:
         self._names = Names(entities)
         self._codes = Codes(self._names.things)
         self._guesser = Guesser(self._names)
+        give_back()
 
     def link(self, text: str, own: Collection[str] = ()) -> list[Mention]:
         """The things that the text names, in its order.
@@ -83,7 +85,9 @@ class Linker:
     def _coded(self, form: Normal) -> Iterable[Candidate]:
         for code in self._codes.find(form):
             start, end = form.origin(code.start, code.end)
-            yield Candidate(code.kind, code.owners, start, end, 1.0, code.text, code.end - code.start)
+            yield Candidate(
+                code.kind, code.owners, start, end, 1.0, code.text, code.end - code.start
+            )
 
     def _mention(self, text: str, one: Candidate, own: Collection[str]) -> Mention:
         things = [self._names.things[owner] for owner in one.owners]

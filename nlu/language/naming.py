@@ -9,7 +9,9 @@ from nlu.language.short_names import (
     district_forms,
     firm_forms,
     model_codes,
+    person_forms,
     product_forms,
+    rival_forms,
     store_forms,
 )
 
@@ -27,7 +29,7 @@ def product(
     name: str,
     aliases: Sequence[str] = (),
     codes: Sequence[str] = (),
-    extra: Mapping[str, str] = {},  # noqa: B006 - never written to
+    extra: Mapping[str, str] = {},
     words: Collection[str] = (),
 ) -> Entity:
     """A product.
@@ -41,7 +43,10 @@ def product(
         words: Brands and categories of the catalogue: none of them is a short form.
     """
     models = model_codes(name)
-    short = [*product_forms(name, extra.get("brand", ""), words), *models[1:], *_bare_numbers(name)]
+    brand = extra.get("brand", "")
+    short = [*product_forms(name, brand, words), *models[1:], *_bare_numbers(name)]
+    if brand and name.startswith(brand):
+        short += [brand + models[0]] if models else []
     known = {name, *aliases, extra.get("series", ""), *words}
     forms = tuple(dict.fromkeys(s for s in short if s not in known))
     makers = tuple(c for c in codes if c and c != name)
@@ -63,7 +68,9 @@ def series(products: Iterable[Entity], no_series: Collection[str] = ()) -> list[
     ]
 
 
-def customer(ident: str, name: str, aliases: Sequence[str] = (), extra: Mapping[str, str] = {}) -> Entity:  # noqa: B006
+def customer(
+    ident: str, name: str, aliases: Sequence[str] = (), extra: Mapping[str, str] = {}
+) -> Entity:
     """A customer; short forms come from all its names."""
     forms = [form for one in (name, *aliases) for form in firm_forms(one)]
     known = {name, *aliases}
@@ -79,6 +86,16 @@ def contact(customer_id: str, salutation: str, full_name: str = "") -> Entity:
     short = (full_name + title,) if title and full_name else ()
     ident = f"{customer_id}:{name}"
     return Entity(Kind.CONTACT, ident, name, aliases, short, (customer_id,))
+
+
+def rival(code: str, name: str) -> Entity:
+    """A competitor's product."""
+    return Entity(Kind.RIVAL, code, name, short=rival_forms(name))
+
+
+def person(ident: str, name: str) -> Entity:
+    """A colleague; people also call each other by the given name."""
+    return Entity(Kind.PERSON, ident, name, short=person_forms(name))
 
 
 def stores(rows: Sequence[tuple[str, str, Sequence[str], Mapping[str, str]]]) -> list[Entity]:

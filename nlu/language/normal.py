@@ -9,8 +9,9 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nlu.language.letters import spell
+from nlu.language.letters import SIGNS, may_spell, spell
 from nlu.language.numerals import DIGITS, PLACES, digits
+from nlu.language.syllables import syllable
 
 _HAN = "一-鿿"
 _NUMERALS = f"{''.join(DIGITS)}{''.join(PLACES)}万亿"
@@ -20,8 +21,12 @@ _MEASURES = "台箱瓶件桶盒袋吨包套只支根升克斤米块元折倍公�
 _ORDERED = "位家号店个次组月日天年季周点分名步项条款批期版份"
 _ONE = f"[{''.join(c for c in DIGITS if c not in '两洞拐勾')}]"
 _LONE = re.compile(f"(?<=[a-z0-9-]){_ONE}(?=[a-z0-9-])|{_ONE}(?=[a-z][a-z0-9-])")
-_TAIL = re.compile(f"(?<=[a-z]){_ONE}(?![{_HAN}])|(?<=[0-9a-z-][0-9][a-z]{{2}})[零二三四五六七八九](?![{_MEASURES}{_ORDERED}])")
-_NO_NUMBER = frozenset({"万一", "一一", "三三两两", "千千万万", "一五一十", "四六", "三七", "不三不四"})
+_TAIL = re.compile(
+    f"(?<=[a-z]){_ONE}(?![{_HAN}])|(?<=[0-9a-z-][0-9][a-z]{{2}})[零二三四五六七八九](?![{_MEASURES}{_ORDERED}])"
+)
+_NO_NUMBER = frozenset(
+    {"万一", "一一", "三三两两", "千千万万", "一五一十", "四六", "三七", "不三不四"}
+)
 _CLOCK = re.compile("[十分半钟整一刻]")
 _UNITS = (
     ("毫升", "ml"), ("千瓦", "kw"), ("公斤", "kg"), ("千克", "kg"), ("毫米", "mm"), ("厘米", "cm"),
@@ -33,9 +38,16 @@ _UNIT = re.compile(
     "(?<=[0-9])(?:毫升|毫米|厘米|公分|毫安|毫克|公斤|千[瓦克]|赫兹|升(?![级降到值职高])|克(?![服隆])"
     "|瓦(?!特)|安(?![装全排徽庆阳])|伏(?!特)|米(?![饭粉醋线面]))"
 )
-_SPOKEN = re.compile(f"[{_NUMERALS}艾爱埃诶欸阿哎贼达大]")
-"""Without one of these nothing is spoken out."""
-_DASH = re.compile(f"(?<=[a-z0-9{_NUMERALS}])(?:[横中]?[杠刚钢]|减号|连字符)(?=[a-z0-9{_NUMERALS}])")
+_TWO = re.compile(f"(?<=[0-9])[{_HAN}](?<!号)[{_HAN}]")
+_UNIT_SOUNDS = {
+    ("hao", "sen"): "ml", ("gon", "jin"): "kg", ("qian", "ke"): "kg", ("qian", "wa"): "kw", ("hao", "mi"): "mm",
+}  # fmt: skip
+"""Units of two syllables after a number are known by their sound: 500豪声."""
+_SPOKEN = re.compile(f"[{_NUMERALS}杠刚钢]|减号|连字符|(?<=[a-z0-9])[{''.join(SIGNS)}]")
+"""Without one of these, or a letter's name, nothing is spoken out."""
+_DASH = re.compile(
+    f"(?<=[a-z0-9{_NUMERALS}])(?:[横中]?[杠刚钢]|减号|连字符)(?=[a-z0-9{_NUMERALS}])"
+)
 _SLASH = re.compile(f"(?<=[a-z0-9{_NUMERALS}])斜[杠刚钢](?=[a-z0-9{_NUMERALS}])")
 _DOT = re.compile(r"(?<=[0-9])[点。](?=[0-9])")
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
@@ -64,10 +76,11 @@ def normal(text: str) -> Normal:
     form = _fold(text)
     if form.text.isascii():
         return form
-    if _SPOKEN.search(form.text):
+    if _SPOKEN.search(form.text) or may_spell(form.text):
         form = _unspoken(form)
     form = _rewrite(form, _DOT, _dot)
-    return _rewrite(form, _UNIT, lambda m: _UNIT_NAMES[m[0]])
+    form = _rewrite(form, _UNIT, lambda m: _UNIT_NAMES[m[0]])
+    return _rewrite(form, _TWO, lambda m: _UNIT_SOUNDS.get((syllable(m[0][0]), syllable(m[0][1]))))
 
 
 def _unspoken(form: Normal) -> Normal:

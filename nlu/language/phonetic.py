@@ -10,12 +10,13 @@ from functools import cache
 
 from nlu.language.normal import Normal, normal
 from nlu.language.syllables import all_syllables, fold, syllable
+from nlu.language.words import words
 
 _BASE = 0x100
 """The code of the first syllable; all codes lie above Latin-1 and below ``CODES``."""
 CODES = _BASE + 512
 _SAID = {
-    **dict(zip("0123456789", "ling yi er san si wu liu qi ba jiu".split(), strict=True)),
+    **dict(zip("0123456789", words("ling yi er san si wu liu qi ba jiu"), strict=True)),
     "a": "ei", "b": "bi", "c": "xi", "d": "di", "e": "yi", "f": "ai fu", "g": "ji", "h": "ai qi",
     "i": "ai", "j": "jie", "k": "kai", "l": "ai le", "m": "ai mu", "n": "en", "o": "ou", "p": "pi",
     "q": "kou", "r": "a er", "s": "ai si", "t": "ti", "u": "you", "v": "wei", "w": "da bu liu",

@@ -76,9 +76,7 @@ class Reader:
             near=near,
         )
 
-    def _chances(
-        self, text: str, mentions: Sequence[Mention], state: str
-    ) -> NDArray[np.float64]:
+    def _chances(self, text: str, mentions: Sequence[Mention], state: str) -> NDArray[np.float64]:
         chances = self._weights.probabilities(masked(text, mentions))
         chances = chances * self._prior.get(state, self._prior[""])
         return np.asarray(chances / chances.sum())
@@ -98,9 +96,7 @@ class Reader:
         )
         return np.fromiter(odds, np.float64, len(self._weights.intents))
 
-    def _unknown(
-        self, text: str, mentions: Sequence[Mention]
-    ) -> tuple[str, tuple[str, ...]]:
+    def _unknown(self, text: str, mentions: Sequence[Mention]) -> tuple[str, tuple[str, ...]]:
         """Words that look like a product but are none, and the products nearest to them."""
         found = self._linker.unknown(text, mentions)
         if not found:

@@ -15,7 +15,8 @@ _SURE = 0.5
 _FACET_WORDS = {
     "quote_lookup": re.compile(r"报价|价格|价钱|多少钱|单价|啥价|什么价|几钱|price", re.IGNORECASE),
     "lead_time": re.compile(
-        r"交期|货期|供货周期|多久(?:能)?到|几天(?:能)?到|什么时候(?:能)?到|lead ?time|\blt\b", re.IGNORECASE
+        r"交期|货期|供货周期|多久(?:能)?到|几天(?:能)?到|什么时候(?:能)?到|lead ?time|\blt\b",
+        re.IGNORECASE,
     ),
     "stock": re.compile(r"库存|现货|有没有货|存货|剩多少|stock", re.IGNORECASE),
     "shipment": re.compile(r"物流|在途|运到哪|到哪了|发货单|运单|eta", re.IGNORECASE),

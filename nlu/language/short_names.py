@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from nlu.language.common_words import CITIES, FIRM_ENDS, GOODS, PLAIN, SHOP_TYPES, TRADES
 
-_LEAST = 2
+_LEAST, _FEW = 2, 4
 _AREA = re.compile(r"(?:片区|大区|区域|分区|辖区|片)$")
 _PLACE = re.compile(r"^[一-鿿]{2,3}?(?:省|市)(?=[一-鿿]{2})")
 _SPEC = re.compile(
@@ -42,7 +43,7 @@ def store_forms(name: str, chains: Collection[str] = ()) -> tuple[str, ...]:
 def chains_of(names: Iterable[str]) -> frozenset[str]:
     """Heads that several stores' names share: 爱婴乐滨江店 and 爱婴乐西溪店 → 爱婴乐."""
     ordered = sorted(set(names))
-    shared = (_shared(a, b) for a, b in zip(ordered, ordered[1:], strict=False))
+    shared = (_shared(a, b) for a, b in pairwise(ordered))
     return frozenset(s for s in shared if len(s) > _LEAST and s not in CITIES)
 
 
@@ -77,25 +78,32 @@ def model_codes(name: str) -> Sequence[str]:
 
 
 def abbreviations(name: str) -> Iterator[str]:
-    """What is left when a middle part is skipped: 万家福超市奥体店 → 万家福奥体店; and its tails.
+    """What is left when a middle part is skipped: 万家福超市奥体店 → 万家福奥体店; heads and tails.
 
-    Both parts have two characters or more, and half of the name is left.
+    At least four characters and half of the name are left, two or more of each part; no model or
+    number is cut in two.
     """
-    size = len(name)
-    for head in range(_LEAST, size - 2 * _LEAST + 2):
-        for tail in range(head + 1, size - _LEAST + 1):
-            if head + size - tail >= max(4, (size + 1) // 2):
+    least = max(_FEW, (len(name) + 1) // 2)
+    cuts = [0, *(i for i in range(_LEAST, len(name) - 1) if not _in_code(name, i)), len(name)]
+    for head in cuts:
+        for tail in cuts:
+            if head < tail and (head, tail) != (0, len(name)) and head + len(name) - tail >= least:
                 yield name[:head] + name[tail:]
-    for tail in range(1, size - 3):
-        if size - tail >= max(4, (size + 1) // 2):
-            yield name[tail:]
-    for head in range(max(4, (size + 1) // 2), size):
-        yield name[:head]
 
 
-def is_plain(form: str) -> bool:
-    """A word that means something else most of the time."""
-    return form in PLAIN
+def rival_forms(name: str) -> tuple[str, ...]:
+    """望海牌鲜味生抽1L → 望海牌鲜味生抽, 望海鲜味生抽, 鲜味生抽."""
+    whole = _SPEC.sub("", name.strip()).strip()
+    brand, sign, rest = whole.partition("牌")
+    if not sign or not rest:
+        return _good([whole], name)
+    return _good([whole, brand + rest, rest], name)
+
+
+def _in_code(name: str, at: int) -> bool:
+    """Between two letters or digits of one word."""
+    around = name[at - 1 : at + 1]
+    return around.isascii() and not any(c.isspace() for c in around)
 
 
 def _without_place(name: str) -> str:
@@ -106,8 +114,8 @@ def _without_place(name: str) -> str:
 
 
 def _stripped(name: str, ends: Sequence[str]) -> list[str]:
-    """The name without its last word, without its last two …"""
-    forms = []
+    """The name without its last word, without its last two, and so on."""
+    forms: list[str] = []
     while True:
         end = max((e for e in ends if name.endswith(e)), key=len, default="")
         if not end or len(name) - len(end) < _LEAST:
@@ -121,7 +129,7 @@ def _branch(name: str, chains: Collection[str]) -> tuple[str, str]:
     rest = name.removeprefix(chain)
     if chain and rest.endswith("店") and len(rest) > _LEAST:
         return chain, rest
-    at = max((name.rfind(t) + len(t) for t in SHOP_TYPES[:-1] if 0 < name.rfind(t)), default=0)
+    at = max((name.rfind(t) + len(t) for t in SHOP_TYPES[:-1] if name.rfind(t) > 0), default=0)
     if at and name[at:].endswith("店") and len(name) - at > _LEAST:
         return name[:at], name[at:]
     return name, ""
@@ -129,11 +137,13 @@ def _branch(name: str, chains: Collection[str]) -> tuple[str, str]:
 
 def _good(forms: Iterable[str], name: str) -> tuple[str, ...]:
     kept = (f for f in dict.fromkeys(forms) if len(f) >= _LEAST and f != name and f not in CITIES)
-    return tuple(f for f in kept if not is_plain(f))
+    return tuple(f for f in kept if f not in PLAIN)
 
 
 def _shared(a: str, b: str) -> str:
-    size = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    size = next(
+        (i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
     return a[:size]
 
 
@@ -143,3 +153,8 @@ def _is_spec(form: str) -> bool:
 
 def _mixed(code: str) -> bool:
     return any(c.isdigit() for c in code) and any(c.isalpha() for c in code)
+
+
+def person_forms(name: str) -> tuple[str, ...]:
+    """The given name of a name of three characters: 叶小满 → 小满."""
+    return _good([name[1:]], name) if len(name) == 3 else ()  # noqa: PLR2004

@@ -1,10 +1,8 @@
-"""The sound of a Chinese character: a toneless syllable, with sounds folded that people and
-recognisers mix up."""
+"""The sound of a Chinese character: a toneless syllable, folded where sounds are mixed up."""
 
 import importlib.util
 import unicodedata
 from functools import cache, lru_cache
-from importlib.machinery import SourceFileLoader
 from pathlib import Path
 
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
@@ -54,11 +52,10 @@ def _readings() -> dict[int, str]:
     Importing the package itself would load its phrases, 50 MB that nobody asks here.
     """
     package = importlib.util.find_spec("pypinyin")
-    if package is None or package.origin is None:
+    path = Path(package.origin or "").with_name("pinyin_dict.py") if package else None
+    spec = importlib.util.spec_from_file_location("pinyin_dict", path) if path else None
+    if spec is None or spec.loader is None:
         raise ModuleNotFoundError("pypinyin", name="pypinyin")
-    path = str(Path(package.origin).with_name("pinyin_dict.py"))
-    spec = importlib.util.spec_from_loader("pinyin_dict", SourceFileLoader("pinyin_dict", path))
-    assert spec is not None and spec.loader is not None  # noqa: S101 - we made it
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     table: dict[int, str] = module.pinyin_dict

@@ -1,10 +1,11 @@
 """Whether a sound file was cut off on its way: what its container says against what came."""
 
-from nlu.speech.formats import AMR_NB, AMR_WB, MP4, OGG, Format
+from nlu.speech.formats import AMR_NB, AMR_WB, MP4, OGG, WAV, Format
 
-TELL_LENGTH = frozenset({"wav", "flac", "mov"})
+TELL_LENGTH = frozenset({"flac", "mov"})
 """Containers that say at the front how long they are; others are measured or estimated."""
 _PAGE_HEAD = 27
+_ENDLESS, _RAGGED = 0x7FFF0000, 1024
 _AMR_BYTES = {
     AMR_NB: (12, 13, 15, 17, 19, 20, 26, 31, 5, 6, 5, 5, 0, 0, 0, 0),
     AMR_WB: (17, 23, 32, 36, 40, 46, 50, 58, 60, 5, 0, 0, 0, 0, 0, 0),
@@ -19,7 +20,7 @@ def cut_off(data: bytes, found: Format) -> bool:
         return _ogg(data)
     if found in _AMR_BYTES:
         return _amr(data, found)
-    return found == MP4 and _mp4(data)
+    return _wav(data) if found == WAV else found == MP4 and _mp4(data)
 
 
 def _ogg(data: bytes) -> bool:
@@ -37,6 +38,12 @@ def _amr(data: bytes, found: Format) -> bool:
     while at < len(data):
         at += 1 + sizes[data[at] >> 3 & 0xF]
     return at > len(data)
+
+
+def _wav(data: bytes) -> bool:
+    """A recorder that can't go back writes 0 or the largest number that fits."""
+    size = int.from_bytes(data[4:8], "little")
+    return size < _ENDLESS and size - len(data) > max(_RAGGED, size // 50)
 
 
 def _mp4(data: bytes) -> bool:

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,14 +14,13 @@ from nlu.speech import containers
 from nlu.speech.errors import Unheard, UnknownFormatError
 from nlu.speech.formats import HEAD, Format, format_of
 
-if TYPE_CHECKING:
-    import av
-
 RATE_HZ = 16000
 Samples = npt.NDArray[np.float32]
 _BAD_SHARE = 0.5
 """Of the packets: with more of them broken, what is left is no sentence."""
 _SHORT_SHARE, _SHORT_S = 0.9, 0.3
+_AMR = {"amrnb": ("libopencore_amrnb", 8000), "amrwb": ("libopencore_amrwb", 16000)}
+"""FFmpeg's own AMR decoders give up at comfort noise, which phones write when nobody speaks."""
 _WHOLE_HOUR_S = 3600.0
 """A recorder that did not know the length yet writes the largest number there is."""
 
@@ -60,9 +59,12 @@ def _decoded(data: bytes, found: Format, longest_s: float) -> Samples:
     import av  # noqa: PLC0415 - 0.2 s, and most sessions hear nothing
 
     try:
-        with av.open(io.BytesIO(data), format=found.demuxer, metadata_errors="ignore") as opened:
-            if not opened.streams.audio:
-                raise UnknownFormatError(f"{found.name} without sound")
+        with av.open(
+            io.BytesIO(data), "r", format=found.demuxer, metadata_errors="ignore"
+        ) as opened:
+            context: Any = opened.streams.audio[0].codec_context if opened.streams.audio else None
+            if context is None:  # also for a codec that FFmpeg does not know
+                raise UnknownFormatError(f"{found.name} without sound that can be read")
             return _Listening(opened, found, longest_s).samples()
     except (av.FFmpegError, ValueError, EOFError) as error:
         # Some of its errors are of builtin kinds as well: an end of file, a wrong value.
@@ -72,17 +74,16 @@ def _decoded(data: bytes, found: Format, longest_s: float) -> Samples:
 class _Listening:
     """One pass over an opened file."""
 
-    def __init__(
-        self, opened: "av.container.InputContainer", found: Format, longest_s: float
-    ) -> None:
+    def __init__(self, opened: Any, found: Format, longest_s: float) -> None:
         import av  # noqa: PLC0415
 
         self._opened = opened
         self._stream = opened.streams.audio[0]
         self._context: Any = self._stream.codec_context
-        if found.decoder:
-            self._context = av.CodecContext.create(found.decoder, "r")
-            self._context.sample_rate = found.rate_hz
+        if self._context.name in _AMR:
+            decoder, rate_hz = _AMR[self._context.name]
+            self._context = av.CodecContext.create(decoder, "r")
+            self._context.sample_rate = rate_hz
             self._context.layout = "mono"
         self._resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE_HZ)
         self._found = found
@@ -122,7 +123,7 @@ class _Listening:
 
     def _resampled(self, frame: Any) -> Iterator[Samples]:
         for one in self._resampler.resample(frame):
-            yield one.to_ndarray().reshape(-1)
+            yield one.to_ndarray().reshape(-1).astype(np.float32, copy=False)
 
     def _cut_short(self, count: int) -> bool:
         """Whether much less came than the file says that it holds."""

@@ -11,16 +11,11 @@ class Format:
     """As people call it."""
     demuxer: str = ""
     """How FFmpeg calls its container; empty: nobody here can open it."""
-    decoder: str = ""
-    """A decoder to take in place of FFmpeg's choice."""
-    rate_hz: int = 0
-    """Of that decoder; it is not told."""
 
 
 OGG = Format("OGG", "ogg")
-# FFmpeg's own AMR decoders give up at comfort noise, which phones write whenever nobody speaks.
-AMR_NB = Format("AMR", "amr", "libopencore_amrnb", 8000)
-AMR_WB = Format("AMR-WB", "amr", "libopencore_amrwb", 16000)
+AMR_NB = Format("AMR", "amr")
+AMR_WB = Format("AMR-WB", "amr")
 WAV = Format("WAV", "wav")
 FLAC = Format("FLAC", "flac")
 MP3 = Format("MP3", "mp3")

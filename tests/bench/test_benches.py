@@ -6,7 +6,7 @@ from tests.bot.commands import Terminal
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["floor", "photo", "webhook"])
+@pytest.mark.parametrize("name", ["floor", "linking", "photo", "webhook"])
 def test_a_bench_prints_its_figure_beside_its_floor(
     capsys: pytest.CaptureFixture[str], name: str
 ) -> None:

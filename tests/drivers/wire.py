@@ -16,6 +16,7 @@ from bot.tools.readers import Readers
 from storage.work import SqlWork
 from tests.chat import MANAGER, REP, START, Chat, Heard
 from tests.fakes import FakeClock, Shot
+from tests.voices import note
 
 _BETWEEN_S = 6
 """Seconds between two things that people do."""
@@ -76,9 +77,10 @@ class WireChat(Chat):
         """Send a document."""
         return self._arrives("file", {"name": name, "data": data}, **more)
 
-    def speaks(self) -> Heard:
+    def speaks(self, text: str = "", *, fails: str = "", **more: Any) -> Heard:
         """Send a voice note."""
-        return self._arrives("voice", {"data": b"#!AMR\n" + bytes(32)})
+        data = note(text, fails=fails, magic=b"#!AMR\n")
+        return self._arrives("voice", {"data": data}, **more)
 
     def taps(self, label: str, *, who: str = "") -> Heard:
         """The newest button of that label on that person's phone."""
@@ -133,7 +135,7 @@ class WireChat(Chat):
             self.data,
             clock=self.clock,
             ids=self._ids,
-            readers=Readers(self._photo_reader()),
+            readers=Readers(self._photo_reader(), self.hearer),
             channels={self.name: channel},
         )
         await self._attend(app)

@@ -3,12 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from domain.quotes.amounts import quantity_said
 from domain.quotes.card import Case, build
 from domain.understanding import Intent
 from handlers.chat import Asked, Button, Reply
 from handlers.flows.quoting import customers, history, shipments
 from handlers.flows.quoting.cards import whole
-from handlers.flows.quoting.gathering import args_of, case_of, choices, known_of, visiting, wanted_of
+from handlers.flows.quoting.gathering import (
+    args_of,
+    case_of,
+    choices,
+    known_of,
+    visiting,
+    wanted_of,
+)
 from handlers.turn import Turn
 
 _SHORT: Mapping[Intent, str] = {
@@ -18,6 +26,7 @@ _SHORT: Mapping[Intent, str] = {
     Intent.CONTRACT_PRICE: "contract",
 }
 """What is answered by itself when nothing else was asked."""
+_PRICES = frozenset({Intent.RIVAL_PRICE, Intent.QUOTE})
 
 
 def on_asked(turn: Turn, asked: Asked) -> Sequence[Reply]:
@@ -29,12 +38,13 @@ def on_asked(turn: Turn, asked: Asked) -> Sequence[Reply]:
         return _without_product(turn, asked, only or facets[0])
     if product.code in turn.directory.catalogue.competitors:
         return history.of_rival(turn, product.code)
-    if only is Intent.RIVAL_PRICE:
+    if facets[0] is Intent.RIVAL_PRICE and _PRICES.issuperset(facets):
         return history.of_product(turn, product)
     customer = turn.directory.customers.get(asked.customer or "")
-    wanted = wanted_of(asked.quantity, product)
+    quantity = asked.quantity or quantity_said(str(asked.frame.slots.get("qty", "")))
+    wanted = wanted_of(quantity, product)
     case = case_of(turn, product, customer, contact=asked.contact, wanted=wanted)
-    if only in _SHORT:
+    if only is not None and only in _SHORT:
         return _short(turn, case, _SHORT[only])
     return _short(turn, case, "price") if visiting(turn) else whole(turn, case)
 
@@ -47,12 +57,7 @@ def _without_product(turn: Turn, asked: Asked, facet: Intent) -> Sequence[Reply]
         Intent.RIVAL_PRICE: history.of_all,
     }
     answered = without[facet](turn, asked) if facet in without else None
-    return answered or [Reply("quotes/which_product", {"customer": _name(turn, asked)})]
-
-
-def _name(turn: Turn, asked: Asked) -> str:
-    customer = turn.directory.customers.get(asked.customer or "")
-    return customer.name if customer else ""
+    return answered or [customers.which_product(turn, asked)]
 
 
 def _short(turn: Turn, case: Case, facet: str) -> list[Reply]:

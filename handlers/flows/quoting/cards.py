@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from domain.access import decider_of_special
-from domain.catalogue import Product
 from domain.quotes.card import Card, Case, build
 from domain.quotes.facts import KeptCard
-from domain.quotes.lines import State
 from handlers.chat import Button, Pressed, Reply
-from handlers.flows.quoting.gathering import args_of, case_of, choices, known_of
+from handlers.flows.quoting.gathering import args_of, choices, known_of
 from handlers.flows.quoting.pressed import case_again
 from handlers.turn import Turn
 
@@ -17,7 +14,7 @@ def whole(turn: Turn, case: Case) -> list[Reply]:
     """The card; without a customer it also asks for whom, where there is somebody to choose."""
     card = build(case, known_of(turn, case))
     names = choices(turn, case.product) if case.customer is None else []
-    facts = facts_of(turn, card, asks=bool(names))
+    facts = facts_of(card, asks=bool(names))
     if not names:
         return [_given(turn, case, card, facts)]
     args = args_of(case)
@@ -31,17 +28,17 @@ def whole(turn: Turn, case: Case) -> list[Reply]:
 
 def on_for(turn: Turn, event: Pressed) -> list[Reply]:
     """The customer was chosen, or the whole card is wanted after a short answer."""
-    case = case_again(turn, event)
+    case = case_again(turn, event.args)
     return whole(turn, case) if case else [gone(event)]
 
 
 def on_list(turn: Turn, event: Pressed) -> list[Reply]:
     """「只看目录价」."""
-    case = case_again(turn, event)
+    case = case_again(turn, event.args)
     if case is None:
         return [gone(event)]
     card = build(case, known_of(turn, case))
-    return [_given(turn, case, card, facts_of(turn, card, note="list"))]
+    return [_given(turn, case, card, facts_of(card, note="list"))]
 
 
 def gone(event: Pressed) -> Reply:
@@ -49,34 +46,14 @@ def gone(event: Pressed) -> Reply:
     return Reply("quotes/gone", {"code": event.args.get("product", "")})
 
 
-def facts_of(turn: Turn, card: Card, *, asks: bool = False, note: str = "") -> dict[str, Any]:
+def facts_of(card: Card, *, asks: bool = False, note: str = "") -> dict[str, Any]:
     """What the card's template needs; the same is kept."""
     return {
         "n": card.numbers,
         "points": card.points,
         "limits": card.limits,
-        "special": _special(turn, card),
         "asks": asks,
         "note": note,
-    }
-
-
-def _special(turn: Turn, card: Card) -> dict[str, Any] | None:
-    """The newest special price that was asked for, unless it was declined or taken back."""
-    n = card.numbers
-    if n.contract.state in {State.HIDDEN, State.ASK}:
-        return None
-    asked = next(iter(turn.work.quotes.specials(n.customer_code, n.code)), None)
-    if asked is None or asked.state not in {"open", "approved"}:
-        return None
-    people = turn.directory.organisation.people
-    waits = decider_of_special(asked.by, turn.directory.organisation)
-    by = people.get(asked.decided_by) if asked.decided_by else waits
-    return {
-        "fen": asked.body["fen"],
-        "state": asked.state,
-        "by": by.name if by else "上级",
-        "at": asked.decided_at or asked.at,
     }
 
 
@@ -108,8 +85,3 @@ def _given(turn: Turn, case: Case, card: Card, facts: dict[str, Any]) -> Reply:
 def _asks(case: Case, card: Card) -> bool:
     """Whether a special price can be asked for: of one's own customer, below a price in force."""
     return case.customer is not None and case.sees and card.numbers.offer_fen is not None
-
-
-def card_of(turn: Turn, product: Product) -> list[Reply]:
-    """The card of a product for nobody in particular."""
-    return whole(turn, case_of(turn, product, None))

@@ -1,7 +1,9 @@
 """What a card rests on: who asks, about what, for whom, and what is known of it."""
 
+import heapq
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from domain import access
@@ -10,12 +12,14 @@ from domain.directory import Customer
 from domain.quotes.amounts import count, pieces
 from domain.quotes.card import Case
 from domain.quotes.facts import Known, RivalPrice
-from domain.quotes.lines import Wanted
+from domain.quotes.lines import SpecialLine, Wanted
+from domain.quotes.special import LIFE
 from domain.understanding import Quantity
 from handlers.turn import Turn
 
 SHOWN = 5
 """Customers that are offered."""
+_LATELY = timedelta(days=1)
 
 
 def case_of(
@@ -37,9 +41,26 @@ def case_of(
         owner=owner.name if owner else "",
         sees=customer is not None and sees(turn, customer),
         wanted=wanted,
+        special=_special(turn, product, customer) if customer else None,
         now=turn.now,
         today=turn.settings.day(turn.now),
         place=lambda code: store_name(turn, code),
+    )
+
+
+def _special(turn: Turn, product: Product, customer: Customer) -> SpecialLine | None:
+    """The newest special price that was asked for lately, unless it was declined or taken back."""
+    asked = next(iter(turn.work.quotes.specials(customer.code, product.code)), None)
+    if asked is None or asked.state == "declined" or turn.now - asked.at > LIFE:
+        return None
+    organisation = turn.directory.organisation
+    decided = organisation.people.get(asked.decided_by)
+    by = decided or access.decider_of_special(asked.by, organisation)
+    return SpecialLine(
+        fen=asked.body["fen"],
+        approved=asked.state == "approved",
+        by=by.name if by else "上级",
+        at=asked.decided_at or asked.at,
     )
 
 
@@ -61,7 +82,7 @@ def visible(turn: Turn, prices: Sequence[RivalPrice]) -> list[RivalPrice]:
                 turn.person, district, turn.directory.organisation
             )
     return [
-        p for p in prices if not p.store or (s := stores.get(p.store)) and seen.get(s.district)
+        p for p in prices if not p.store or ((s := stores.get(p.store)) and seen.get(s.district))
     ]
 
 
@@ -73,12 +94,24 @@ def sees(turn: Turn, customer: Customer) -> bool:
 
 def choices(turn: Turn, product: Product | None) -> list[Customer]:
     """Whom the writer may quote for, those first who have a price for the product, at most five."""
-    mine = [c for c in turn.directory.customers.values() if sees(turn, c)]
-    dealing = set(turn.work.quotes.dealing_in(product.code)) if product and mine else set()
-    first = sorted(
-        mine, key=lambda c: (c.code not in dealing, c.owner_id != turn.person.id, c.code)
+    owners = access.owners_seen_by(turn.person, turn.directory.organisation)
+    mine = [c for c in turn.directory.customers.values() if c.owner_id in owners]
+    if not mine:
+        return []
+    dealing = set(turn.work.quotes.dealing_in(product.code)) if product else set()
+    here, me = _visited_last(turn), turn.person.id
+    return heapq.nsmallest(
+        SHOWN,
+        mine,
+        key=lambda c: (c.owner_id != me, c.code != here, c.code not in dealing, c.code),
     )
-    return first[:SHOWN]
+
+
+def _visited_last(turn: Turn) -> str:
+    """The customer whom the writer is with, or was with last within a day; empty: nobody."""
+    recent = turn.work.visits.recent_of(turn.person.id, turn.now - _LATELY)
+    codes = [v.store_code for v in recent if v.store_code in turn.directory.customers]
+    return codes[0] if codes else ""
 
 
 def wanted_of(quantity: Quantity | None, product: Product) -> Wanted | None:

@@ -32,11 +32,20 @@ def of_rival(turn: Turn, code: str) -> list[Reply]:
 
 def of_all(turn: Turn, asked: Asked) -> list[Reply]:
     """No product was named: the newest price of each competitor's product."""
-    del asked
     catalogue = turn.directory.catalogue
+    meant = rivals.named_in(asked.frame.text, catalogue.competitors.values())
+    if meant is not None:
+        return of_rival(turn, meant.code)
     seen = _seen(turn, list(catalogue.competitors))
     lines = [_line(turn, [p], _ours(turn, p)) for p in rivals.newest(seen, turn.now)]
-    facts = {"title": "", "lines": lines[:_SHOWN], "n": len(seen), "ours": None, "at": turn.now}
+    facts = {
+        "title": "",
+        "lines": lines[:_SHOWN],
+        "n": len(seen),
+        "ours": None,
+        "at": turn.now,
+        "day": turn.settings.day(turn.now),
+    }
     facts["connected"] = Source.RIVAL_PRICES in turn.work.quotes.loaded()
     buttons = tuple(
         Button(line["held"].name, "rival_history", {"code": line["held"].code}, lasting=True)
@@ -55,6 +64,7 @@ def _page(turn: Turn, codes: Sequence[str], ours: Product | None, *, title: str)
         "n": len(seen),
         "ours": ours.name if ours and ours.name != title else None,
         "at": turn.now,
+        "day": turn.settings.day(turn.now),
         "connected": Source.RIVAL_PRICES in turn.work.quotes.loaded(),
     }
     about = {"product": ours.code, "customer": "", "contact": "", "wanted": None} if ours else {}

@@ -2,7 +2,8 @@
 
 from domain.quotes.facts import Source
 from handlers.chat import Asked, Reply
-from handlers.flows.quoting.gathering import sees, store_name
+from handlers.flows.quoting.customers import dealt
+from handlers.flows.quoting.gathering import store_name
 from handlers.turn import Turn
 
 _SHOWN = 6
@@ -11,16 +12,12 @@ _SHOWN = 6
 def without_product(turn: Turn, asked: Asked) -> list[Reply] | None:
     """Of a store or a customer; nobody has told the bot which shipment is for whom."""
     if asked.store is not None:
-        today = turn.settings.day(turn.now)
-        last = turn.work.sales.last_order(asked.store, today)
-        facts = {"store": store_name(turn, asked.store), "order": last}
-        return [Reply("quotes/store_shipment", facts)]
+        return [_of_store(turn, asked.store)]
     customer = turn.directory.customers.get(asked.customer or "")
     if customer is None:
         return None
     of = turn.work.quotes
-    dealt = [*of.contracts_of(customer.code), *of.quotes_of(customer.code)]
-    codes = list(dict.fromkeys(one.product for one in dealt)) if sees(turn, customer) else []
+    codes = dealt(turn, customer)
     products, today = turn.directory.catalogue.products, turn.settings.day(turn.now)
     lines = [
         {
@@ -39,3 +36,9 @@ def without_product(turn: Turn, asked: Asked) -> list[Reply] | None:
         "day": today,
     }
     return [Reply("quotes/customer_shipment", facts)]
+
+
+def _of_store(turn: Turn, store: str) -> Reply:
+    """Deliveries are in no table; the last order is."""
+    last = turn.work.sales.last_order(store, turn.settings.day(turn.now))
+    return Reply("quotes/store_shipment", {"store": store_name(turn, store), "order": last})

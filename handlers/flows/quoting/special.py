@@ -1,5 +1,6 @@
 """申请特价: the rep writes price and reason, his manager decides by a tap, the rep is told."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -7,20 +8,21 @@ from typing import Any
 from domain import access
 from domain.errors import NotAllowedError
 from domain.numbers import plain
-from domain.people import Person
 from domain.ports.managing import Request
 from domain.quotes.card import build
-from domain.quotes.lines import Numbers
-from domain.quotes.special import SPECIAL, doubt, read_wish
+from domain.quotes.lines import Numbers, State
+from domain.quotes.special import LONGEST, SPECIAL, doubt, read_wish
 from handlers.chat import Button, Pressed, Reply, Said
 from handlers.flows.quoting.cards import gone
 from handlers.flows.quoting.gathering import known_of
-from handlers.flows.quoting.kept import picture_button
 from handlers.flows.quoting.pressed import case_again
-from handlers.specials import special_card
+from handlers.specials import decides, special_card, told
 from handlers.turn import Thread, Turn
 
-_NEVER_MIND = ("算了", "取消", "不申请了", "先不申请", "不用了")
+_NEVER_MIND = re.compile(r"^(?:算了|取消|先?不申请了?|不用了?|先不了)[吧了,.!]*$")
+_NO_ANSWER = re.compile(
+    r"[?吗呢]|^/|多少钱?|查一?下|库存|交期|到店|提交|照片|卡片反馈|帮助|进度|^\d{2,}\s*\D{0,4}\d+\s*[箱瓶件包袋盒]"
+)
 _PRICE, _WHY = "special_price", "special_why"
 
 
@@ -30,14 +32,13 @@ def on_ask(turn: Turn, event: Pressed) -> list[Reply]:
     if n is None:
         return [gone(event)]
     if access.decider_of_special(turn.person.id, turn.directory.organisation) is None:
-        return [Reply("quotes/special_nobody", {})]
+        return [Reply("quotes/special_nobody", {"customer": n.customer})]
+    waits = [r for r in turn.work.quotes.specials(n.customer_code, n.code) if r.state == "open"]
+    mine = next((r for r in waits if r.by == turn.person.id), None)
+    if mine is not None:
+        return [_asked(turn, mine, again=True)]
     turn.ask(turn.enter("quoting", event.args["card"]), _PRICE, **event.args)
     return [_which_price(n, "")]
-
-
-def _which_price(n: Numbers, why: str) -> Reply:
-    facts = {"n": n, "offer": n.offer_fen, "why": why}
-    return Reply("quotes/special_which", facts)
 
 
 def _numbers(turn: Turn, args: Mapping[str, Any]) -> Numbers | None:
@@ -51,25 +52,155 @@ def _numbers(turn: Turn, args: Mapping[str, Any]) -> Numbers | None:
     return n if n.offer_fen is not None else None
 
 
+def _which_price(n: Numbers, why: str) -> Reply:
+    return Reply("quotes/special_which", {"n": n, "offer": n.offer_fen, "why": why})
+
+
 def answer(
     turn: Turn, thread: Thread, kind: str, args: Mapping[str, Any], event: Said
 ) -> list[Reply] | None:
     """Price and reason, in one message or in two."""
     said = plain(event.text)
     n = _numbers(turn, args)
-    if n is None or n.offer_fen is None or said.rstrip("吧了.!") in _NEVER_MIND:
+    if n is None or _NEVER_MIND.match(said):
         turn.leave(thread.flow, thread.subject)
         return [Reply("quotes/special_dropped", {})]
+    if _NO_ANSWER.search(said):
+        return None
     if kind == _WHY:
-        return _send(turn, thread, n, {**args, "reason": said[:_LONGEST]})
-    wish = read_wish(said, n.offer_fen, n.listed.fen or None)
-    if wish.fen is None:
-        return None if _no_answer(said) else [_again(turn, thread, n, args, "none")]
-    why = doubt(wish.fen, n.offer_fen)
+        return _send(turn, thread, n, {**args, "reason": event.text.strip()[:LONGEST]})
+    return _priced(turn, thread, n, args, said)
+
+
+def _priced(
+    turn: Turn, thread: Thread, n: Numbers, args: Mapping[str, Any], said: str
+) -> list[Reply]:
+    offer = n.offer_fen or 0
+    wish = read_wish(said, offer, n.listed.fen or None)
+    why = "none" if wish.fen is None else doubt(wish.fen, offer)
     if why:
-        return [_again(turn, thread, n, args, why)]
+        turn.ask(thread, _PRICE, **args)
+        return [_which_price(n, why)]
     asked = {**args, "fen": wish.fen, "reason": wish.reason}
     if wish.reason:
         return _send(turn, thread, n, asked)
     turn.ask(thread, _WHY, **asked)
     return [Reply("quotes/special_why", {"fen": wish.fen})]
+
+
+def _send(turn: Turn, thread: Thread, n: Numbers, asked: Mapping[str, Any]) -> list[Reply]:
+    """Keep the request and hand it to who decides."""
+    turn.leave(thread.flow, thread.subject)
+    agreed = n.contract.state is State.SHOWN
+    request = Request(
+        id=turn.ids.new(),
+        kind=SPECIAL,
+        store_code=n.customer_code,
+        by=turn.person.id,
+        at=turn.now,
+        body={
+            "product": n.code,
+            "fen": asked["fen"],
+            "reason": asked["reason"],
+            "offer_fen": n.offer_fen,
+            "what": "合同价" if agreed else "目录价",
+            "list_fen": n.listed.fen or None,
+            "wanted": n.wanted.said if n.wanted else "",
+            "contact": asked["contact"],
+        },
+    )
+    turn.work.requests.add(request)
+    turn.work.audit.note(
+        turn.now, turn.person.id, "special_asked", n.customer_code, id=request.id, fen=asked["fen"]
+    )
+    decider = access.decider_of_special(turn.person.id, turn.directory.organisation)
+    if decider is not None:
+        turn.pushes.append(replace(special_card(turn, request), to=decider.id))
+    return [_asked(turn, request)]
+
+
+def _asked(turn: Turn, request: Request, *, again: bool = False) -> Reply:
+    decider = access.decider_of_special(request.by, turn.directory.organisation)
+    facts = {**told(turn, request), "manager": decider.name if decider else "", "again": again}
+    buttons = (Button("撤回申请", "special_back", {"request": request.id}),)
+    return Reply("quotes/special_asked", facts, buttons=buttons)
+
+
+def on_back(turn: Turn, event: Pressed) -> list[Reply]:
+    """「撤回申请」, while nobody has decided."""
+    request = turn.work.requests.get(event.args["request"])
+    if request is None or request.by != turn.person.id:
+        raise NotAllowedError
+    if request.state != "open":
+        return [_over(turn, request)]
+    turn.work.requests.decide(request.id, "withdrawn", turn.person.id, turn.now)
+    turn.work.audit.note(turn.now, turn.person.id, "special_withdrawn", request.store_code)
+    decider = access.decider_of_special(request.by, turn.directory.organisation)
+    if decider is not None:
+        turn.pushes.append(Reply("quotes/special_taken_back", told(turn, request), to=decider.id))
+    return [Reply("quotes/special_withdrawn", told(turn, request))]
+
+
+def on_show(turn: Turn, event: Pressed) -> list[Reply]:
+    """One of the manager's queue."""
+    request, over = _open(turn, event)
+    return [special_card(turn, request)] if request else over
+
+
+def on_agree(turn: Turn, event: Pressed) -> list[Reply]:
+    """「同意」, by the tap on that card."""
+    return _decide(turn, event, "approved")
+
+
+def on_decline(turn: Turn, event: Pressed) -> list[Reply]:
+    """「不同意」."""
+    return _decide(turn, event, "declined")
+
+
+def _decide(turn: Turn, event: Pressed, state: str) -> list[Reply]:
+    request, over = _open(turn, event)
+    if request is None:
+        return over
+    if event.typed:
+        return [special_card(turn, request, "tap")]
+    turn.work.requests.decide(request.id, state, turn.person.id, turn.now)
+    facts = {**told(turn, request), "manager": turn.person.name, "approved": state == "approved"}
+    turn.work.audit.note(
+        turn.now, turn.person.id, f"special_{state}", request.store_code, id=request.id
+    )
+    buttons = (_picture(request),) if state == "approved" else ()
+    turn.pushes.append(Reply("quotes/special_result", facts, buttons=buttons, to=request.by))
+    return [Reply("quotes/special_decided", facts)]
+
+
+def _picture(request: Request) -> Button:
+    """Leads from an agreed special price to the picture with it."""
+    args = {
+        "product": request.body["product"],
+        "customer": request.store_code,
+        "contact": request.body["contact"],
+        "wanted": None,
+        "special": request.id,
+    }
+    return Button("图片版", "quote_picture", args, lasting=True)
+
+
+def _open(turn: Turn, event: Pressed) -> tuple[Request | None, list[Reply]]:
+    """The request of a card, or the answer that it is over."""
+    request = turn.work.requests.get(event.args["request"])
+    if request is None or not decides(turn, request):
+        raise NotAllowedError
+    return (request, []) if request.state == "open" else (None, [_over(turn, request)])
+
+
+def _over(turn: Turn, request: Request) -> Reply:
+    """Who decided, and when."""
+    people = turn.directory.organisation.people
+    by = people.get(request.decided_by)
+    mine = request.decided_by == turn.person.id
+    done = {
+        "state": request.state,
+        "at": request.decided_at,
+        "by": "" if mine or not by else by.name,
+    }
+    return Reply("quotes/special_over", {**told(turn, request), "done": done})

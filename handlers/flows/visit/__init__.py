@@ -15,6 +15,7 @@ from handlers.chat import (
 from handlers.flow import Flow
 from handlers.flows.visit import (
     amending,
+    back,
     closing,
     edits,
     ending,
@@ -77,5 +78,6 @@ FLOW = Flow(
         "relocate": place.on_relocate,
     },
     answer=lines.answer,
+    back=back.back,
     lost=lines.lost,
 )

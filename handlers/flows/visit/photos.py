@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from domain.evidence import ELSEWHERE, Evidence
 from domain.onsite import Provenance
+from domain.readings import PhotoKind
 from domain.stock import parse_stock
-from handlers.chat import Drawn, Failed, Measured, News, Reply, SentPhoto
+from handlers.chat import Button, Drawn, Failed, Measured, News, Reply, SentPhoto
 from handlers.flows.visit.board import board
 from handlers.flows.visit.closing import close_when_read
 from handlers.flows.visit.drafts import active, home_of
@@ -74,7 +75,9 @@ def _no_place_yet(turn: Turn, evidence: Evidence) -> Reply:
     wants = wants_place(turn)
     facts = {"stale": stale, "minutes": minutes, "old": old, "at": evidence.at, "wants": wants}
     news = (News("visit/news/photo_waits", facts),)
-    return Reply("visit/waiting", {"wants": wants}, news=news, merge="visit:waiting")
+    other = evidence.reading is not None and evidence.reading.kind is PhotoKind.OTHER
+    page = (Button("这是笔记", "page_is", {"evidence": evidence.id}),) if other else ()
+    return Reply("visit/waiting", {"wants": wants}, buttons=page, news=news, merge="visit:waiting")
 
 
 def on_drawn(turn: Turn, event: Drawn) -> list[Reply]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.evidence import Evidence
 from domain.forms import StepKind
+from domain.memory.jotting import is_order
 from domain.stock import StockLine, parse_stock
 from domain.visits import Visit
 from handlers.chat import News, Reply, Said
@@ -30,13 +31,21 @@ def stocked(turn: Turn, event: Said) -> list[Reply] | None:
         turn.work.evidence.add(evidence)
         return [waits(turn, line)]
     visit, _ = home
-    if not visit.form.of_kind(StepKind.SKU_STOCK):
+    if not visit.form.of_kind(StepKind.SKU_STOCK) or _is_of_others(turn, visit, event.text):
         return None
     turn.enter("visit", visit.id)
     news = take_stock(turn, visit, line, source_of(evidence))
     turn.work.visits.save(visit, turn.now)
     draw = boxes_drawn(visit, line)
     return [board(turn, visit, news, draw=draw, count_unread=False)]
+
+
+def _is_of_others(turn: Turn, visit: Visit, text: str) -> bool:
+    """An order, or what stands in another store that the line names."""
+    if is_order(text, turn.directory.catalogue):
+        return True
+    named = [code for kind, code, _, _ in turn.directory.names_in(text) if kind == "store"]
+    return bool(named) and visit.store_code not in named
 
 
 def _meant_as_stock(line: StockLine, visit: Visit | None) -> bool:

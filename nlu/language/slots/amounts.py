@@ -15,7 +15,9 @@ _VISITS = (
     re.compile(f"{_NTH}{_VISIT_NOUN}"),
     re.compile("(?<![上下这那每哪])([头首])(?:一)?(?:家|间|站|个店|店)"),
     re.compile(f"(倒数)[第弟]?{_N}(?:家|间|站|个店)"),
-    re.compile("(最后|末尾|末了|压轴|收尾|最末)(?:的)?(?:那)?(?:一)?(?:家|间|站|个|店)|(末)(?:家|站|店)"),
+    re.compile(
+        "(最后|末尾|末了|压轴|收尾|最末)(?:的)?(?:那)?(?:一)?(?:家|间|站|个|店)|(末)(?:家|站|店)"
+    ),
     re.compile(f"(?<![0-9]){_N}号(?:店|门店|客户)"),
 )
 _REP_NOUN = "(?:业务员|业务|业代|代表|销售|员工|同事|伙计|兄弟|人|队员|rep|bd|sales)"
@@ -33,12 +35,24 @@ _COUNT = re.compile(
     f"|(?<![第0-9.]){_N}(?:个|家|名|位|户)(?!月|多月|星期|礼拜|季|点|人|半月)"
 )
 _QTY = re.compile(
-    f"(?<![0-9.第]){_N}(台|箱|件|瓶|桶|盒|袋|套|只|包|吨|罐|支|根|卷|块|打|提|托|个|条|组|pcs)(?![0-9])", re.I
+    f"(?<![0-9.第]){_N}(台|箱|件|瓶|桶|盒|袋|套|只|包|吨|罐|支|根|卷|块|打|提|托|个|条|组|pcs)(?![0-9])",
+    re.IGNORECASE,
 )
 _NO_QTY = re.compile("第[0-9零一二三四五六七八九十]*$|[上下这那几]$")
 _WANTED = re.compile("[要订定拿买来购进发下补报]$|采购 ?$|need ?$|order ?$")
-_SPEC = re.compile(r"(?<![0-9.a-z-])([0-9]{1,5}(?:\.[0-9]{1,2})?) ?(ml|kg|kw|g|l|w|克|毫升|升|千瓦|公斤)(?![a-z0-9-])")
-_SPEC_UNITS = {"kw": "kW", "w": "W", "l": "L", "克": "g", "毫升": "ml", "升": "L", "千瓦": "kW", "公斤": "kg"}
+_SPEC = re.compile(
+    r"(?<![0-9.a-z-])([0-9]{1,5}(?:\.[0-9]{1,2})?) ?(ml|kg|kw|g|l|w|克|毫升|升|千瓦|公斤)(?![a-z0-9-])"
+)
+_SPEC_UNITS = {
+    "kw": "kW",
+    "w": "W",
+    "l": "L",
+    "克": "g",
+    "毫升": "ml",
+    "升": "L",
+    "千瓦": "kW",
+    "公斤": "kg",
+}
 _VERSION = re.compile(
     r"(?<![a-z0-9])(?:v|版本号?) ?([0-9]{1,3}(?:[.点][0-9]{1,3}){0,2})(?![0-9])"
     r"|(?:[微维威薇伟卫唯])([0-9]{1,2}\.[0-9]{1,2})"
@@ -51,7 +65,14 @@ _LAST = -1
 def amounts(sentence: Sentence, allowed: Collection[str]) -> dict[str, Any]:
     """Slots filled from numbers."""
     text = _masked(sentence)
-    readers = {"rep_ord": _rep, "visit_ord": _visit, "n": _count, "qty": _quantity, "spec": _spec, "version": _version}
+    readers = {
+        "rep_ord": _rep,
+        "visit_ord": _visit,
+        "n": _count,
+        "qty": _quantity,
+        "spec": _spec,
+        "version": _version,
+    }
     found = {name: read(text) for name, read in readers.items() if name in allowed}
     return {name: value for name, value in found.items() if value is not None}
 

@@ -11,7 +11,7 @@ from nlu.language.slots.changes import changes, in_order
 from nlu.language.slots.choices import choices
 from nlu.language.slots.parts import parts, too_general
 from nlu.language.slots.schema import allowed
-from nlu.language.slots.sentence import Sentence
+from nlu.language.slots.sentence import Sentence, meet
 from nlu.language.slots.spans import spans
 from nlu.language.slots.tags import portrait
 from nlu.language.slots.things import things
@@ -39,7 +39,7 @@ def slots_of(
         return {}
     sentence = Sentence(text, key_with_origin(text), intents, mentions, times, entities)
     found = in_order(sentence, things(sentence, names))
-    when = sentence.meant(times)
+    when = sentence.meant([t for t in times if not any(meet(t, m) for m in mentions)])
     if when and "time" in names:
         found["time"] = when[0].word
     for read in (amounts, changes, choices, portrait, spans):

@@ -11,6 +11,7 @@ from typing import Any
 from nlu.language.entities import Entities, Kind
 from nlu.language.slots.lexicon import Words, table, words
 from nlu.language.slots.sentence import Sentence
+from nlu.language.slots.snapshot import PerSnapshot
 
 _SLOTS = {
     "contract": Kind.CONTRACT, "deliverable": Kind.DELIVERABLE, "event": Kind.EVENT,
@@ -58,7 +59,7 @@ def _by_piece(sentence: Sentence, kind: Kind, own: str, *, in_trouble: bool) -> 
     return best[0] if clear else None
 
 
-@lru_cache(64)
+@PerSnapshot
 def _pieces(entities: Entities, kind: Kind, list_name: str) -> Words:
     """Word → name, for words that only one name has."""
     plain = set(table("pieces")["plain"]) | {c.name for c in entities.of(Kind.CITY)}
@@ -78,7 +79,9 @@ def _pieces(entities: Entities, kind: Kind, list_name: str) -> Words:
 
 
 def _bigrams(name: str) -> Iterable[str]:
-    return (name[i : i + _PIECE] for i in range(len(name) - 1) if not name[i : i + _PIECE].isascii())
+    return (
+        name[i : i + _PIECE] for i in range(len(name) - 1) if not name[i : i + _PIECE].isascii()
+    )
 
 
 def _private(sentence: Sentence) -> str | None:
@@ -86,7 +89,11 @@ def _private(sentence: Sentence) -> str | None:
     if named := sentence.of(Kind.FIELD):
         return named[0].name
     said = {h.value for h in sentence.heard(words("private"), but=(Kind.FIELD,), nested=True)}
-    found = [(f, topics) for f in sentence.entities.of(Kind.FIELD) if (topics := _topics(f.name, "private") & said)]
+    found = [
+        (f, topics)
+        for f in sentence.entities.of(Kind.FIELD)
+        if (topics := _topics(f.name, "private") & said)
+    ]
     found.sort(key=lambda pair: -len(pair[1]))
     return found[0][0].name if found else None
 

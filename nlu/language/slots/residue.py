@@ -17,7 +17,9 @@ _TOLD = re.compile(
 _HEAD = re.compile(
     "^(?:的|了|吧|啊|呢|呀|嘛|哈|那|是|把|呃|嗯|哎|诶|喂|请|为|成|条|:|里|写|填|记|给|对(?=$)|于|与|跟(?=$)|到(?=$)|说|讲|就(?=[是说])|我(?![们方]))+"
 )
-_TAIL = re.compile("(?:了|吧|啊|呢|呀|嘛|哈|哦|噢|啦|嘞|喔|哒|这|那|我|你|给|帮|请|把|先|就|所以|故|因此|咱|也|都|还|要|再|并)+$")
+_TAIL = re.compile(
+    "(?:了|吧|啊|呢|呀|嘛|哈|哦|噢|啦|嘞|喔|哒|这|那|我|你|给|帮|请|把|先|就|所以|故|因此|咱|也|都|还|要|再|并)+$"
+)
 
 _PARTS = re.compile("n+|k+| +")
 _GOVERNS = re.compile("[跟和与对被给让找请替向把叫同]$")
@@ -49,7 +51,7 @@ def pieces(sentence: Sentence, known: Words, kinds: Collection[str], start: int 
     known_at += [m.span() for m in _TOLD.finditer(text, start)]
     named_at = [(m.start, m.end) for m in sentence.mentions if m.kind in kinds]
     sign = [" "] * len(text)
-    for spans, mark in ((named_at, "n"), (known_at, "k")):
+    for spans, mark in ((known_at, "k"), (named_at, "n")):
         for begin, end in spans:
             sign[begin:end] = mark * (end - begin)
     out: list[Piece] = []

@@ -2,44 +2,49 @@
 
 from collections.abc import Sequence
 
-_GOODS = "brand product category spec sku"
-_PLACE = "district city"
+_NAMED = "brand product customer store rep district city time"
+"""What stands for itself whatever is asked about it."""
 _BY_INTENT = {
-    "quote_lookup": f"{_GOODS} customer store person time qty talk_track",
-    "lead_time": f"{_GOODS} customer person time qty",
-    "stock": f"{_GOODS} qty city",
-    "shipment": f"{_GOODS} customer store person time qty",
-    "last_contract_price": f"{_GOODS} customer person time",
-    "competitor_price_history": f"{_GOODS} store time {_PLACE}",
-    "visit_start": "store time visit_ord",
-    "visit_continue": "store visit_ord",
-    "visit_submit": "store visit_ord time",
-    "plan_today": "time scope rep district",
-    "penetration_query": f"rep rep_ord visit_ord field sku store time {_PLACE}",
-    "completeness_radar": f"rep time scope {_PLACE}",
-    "digest_request": f"rep time scope {_PLACE}",
-    "attribution": f"brand product category customer store channel rep time metric direction {_PLACE}",
-    "whatif": f"brand product category customer from_product to_product campaign channel change metric time {_PLACE}",
-    "promo_roi": f"campaign channel time {_PLACE}",
-    "churn_list": f"time n rep scope {_PLACE}",
-    "portrait_matrix": f"dims tag {_PLACE}",
-    "warroom_start": "event time city",
+    "quote_lookup": "category spec sku person qty talk_track",
+    "lead_time": "category spec sku person qty",
+    "stock": "category spec sku qty",
+    "shipment": "category spec sku person qty",
+    "last_contract_price": "category spec sku person",
+    "competitor_price_history": "category spec sku",
+    "visit_start": "visit_ord",
+    "visit_continue": "visit_ord",
+    "visit_submit": "visit_ord",
+    "plan_today": "scope",
+    "penetration_query": "rep_ord visit_ord field sku",
+    "completeness_radar": "scope",
+    "digest_request": "scope",
+    "attribution": "category channel metric direction",
+    "whatif": "category from_product to_product campaign channel change metric",
+    "promo_roi": "campaign channel",
+    "churn_list": "n scope",
+    "portrait_matrix": "dims tag",
+    "warroom_start": "event",
     "contract_sign": "contract version event",
-    "contract_reject": "contract version event reason",
-    "contract_dispute": "contract deliverable event reason",
     "contract_deliver": "contract deliverable event",
-    "contract_status": "contract deliverable event version time",
-    "private_write": "customer person field value",
-    "private_read": "customer person field time",
-    "tag_note": "customer store person tag note",
-    "playbook_launch": f"event scenario {_PLACE}",
-    "planb_status": f"event scenario {_PLACE}",
-    "health_audit": "time",
+    "contract_status": "contract deliverable event version",
+    "private_read": "person field",
+    "playbook_launch": "event scenario",
+    "planb_status": "event scenario",
+    "health_audit": "",
     "import_excel": "object",
-    "export_excel": f"object time {_PLACE}",
+    "export_excel": "object",
     "help": "topic",
 }
-SLOTS = {intent: frozenset(names.split()) for intent, names in _BY_INTENT.items()}
+_IN_OWN_WORDS = {
+    "contract_reject": "contract version event reason",
+    "contract_dispute": "contract deliverable event reason",
+    "private_write": "customer person field value",
+    "tag_note": "customer store person tag note",
+}
+"""What else is named in the person's own words stays there."""
+SLOTS = {intent: frozenset(f"{names} {_NAMED}".split()) for intent, names in _BY_INTENT.items()} | {
+    intent: frozenset(names.split()) for intent, names in _IN_OWN_WORDS.items()
+}
 """Intent → slots. Of an intent that is not here: none."""
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from nlu.language.entities import Entities
@@ -10,7 +11,7 @@ from nlu.language.linking import Mention
 from nlu.language.phonetic import Key
 from nlu.language.slots.lexicon import Hit, Words
 
-_TAKEN_BACK = re.compile("不对|不是(?!不)|[哦噢呃]不|说错|讲错|搞错|错了|更正|唔系|口误")
+_TAKEN_BACK = re.compile("不对|(?<!是)不是(?!不)|[哦噢呃]不|说错|讲错|搞错|错了|更正|唔系|口误")
 _BEFORE = 4
 """Characters before a thing that may take it back: 不是A,是B."""
 
@@ -56,7 +57,7 @@ class Sentence:
         """昨天,不对,前天: only what was not taken back, in the text's order."""
         found = sorted(found, key=lambda f: f.start)
         kept = list(found)
-        for one, after in zip(found, found[1:], strict=False):
+        for one, after in pairwise(found):
             between = self.text[one.end : after.start]
             before = self.text[max(0, one.start - _BEFORE) : one.start]
             if _TAKEN_BACK.search(between) or before.endswith("不是"):
@@ -67,10 +68,11 @@ class Sentence:
         self, lexicon: Words, but: Collection[str] = (), *, nested: bool = False
     ) -> list[Hit]:
         """Words of a list outside the mentions, save those of the kinds ``but``."""
-        taken = [(m.start, m.end) for m in self.mentions if m.kind not in but]
+        taken = [m for m in self.mentions if m.kind not in but]
         found = lexicon.find(self.key, nested=nested)
-        return [h for h in found if not any(_meet(h, span) for span in taken)]
+        return [h for h in found if not any(meet(h, one) for one in taken)]
 
 
-def _meet(hit: Spanned, span: tuple[int, int]) -> bool:
-    return hit.start < span[1] and span[0] < hit.end
+def meet(one: Spanned, other: Spanned) -> bool:
+    """Whether two things share a character."""
+    return one.start < other.end and other.start < one.end

@@ -61,12 +61,11 @@ def _value(sentence: Sentence) -> dict[str, Any]:
 
 
 def _note(sentence: Sentence) -> dict[str, Any]:
-    if not labelled(sentence):
-        return {"note": _own(pieces(sentence, _known("label"), _WHO, _announced(sentence)))}
-    if tags := tags_said(sentence):
+    tags = tags_said(sentence)
+    if tags and labelled(sentence):
         return {"tag": tags}
     own = _own(pieces(sentence, _known("label"), _WHO, _announced(sentence)))
-    said = own and any(hit.value == "words" for hit in words("label").find(sentence.key))
+    said = own and "words" in words("label").values(sentence.key)
     return {"tag": [own]} if said else {"note": own}
 
 

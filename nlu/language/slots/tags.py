@@ -8,13 +8,16 @@ from nlu.language.entities import Entities, Kind
 from nlu.language.slots.choices import negated
 from nlu.language.slots.lexicon import Words, table, words
 from nlu.language.slots.sentence import Sentence
+from nlu.language.slots.snapshot import PerSnapshot
 
 
 def portrait(sentence: Sentence, allowed: Collection[str]) -> dict[str, Any]:
-    """dims (keys of tags) and tag (values), as lists."""
+    """The slots dims (keys of tags) and tag (values), as lists."""
     if "dims" not in allowed:
         return {}
-    tags, dims = tags_said(sentence), dims_said(sentence)
+    tags = tags_said(sentence)
+    given = {tag.partition(":")[0] for tag in tags}
+    dims = [key for key in dims_said(sentence) if key not in given]
     return ({"dims": dims} if dims else {}) | ({"tag": tags} if tags else {})
 
 
@@ -29,11 +32,11 @@ def tags_said(sentence: Sentence) -> list[str]:
 
 def dims_said(sentence: Sentence) -> list[str]:
     """Keys of tags in the sentence."""
-    return words_of_keys(sentence.entities).values(sentence.key)
+    return _keys(sentence.entities).values(sentence.key)
 
 
 def keys_of_tags(entities: Entities) -> Sequence[str]:
-    """口味偏好, 终端类型 …"""
+    """What tags are about: 口味偏好, 终端类型."""
     return list(dict.fromkeys(e.name.partition(":")[0] for e in entities.of(Kind.TAG)))
 
 
@@ -49,7 +52,7 @@ def _cue(heard: tuple[str, ...]) -> Words:
     return Words({"cue": heard})
 
 
-@lru_cache(8)
+@PerSnapshot
 def _values(entities: Entities) -> Words:
     """What people say for a value → tag."""
     folded = table("tag")
@@ -60,8 +63,8 @@ def _values(entities: Entities) -> Words:
     return Words(groups)
 
 
-@lru_cache(8)
-def words_of_keys(entities: Entities) -> Words:
+@PerSnapshot
+def _keys(entities: Entities) -> Words:
     """What people say for a key → key."""
     groups: dict[str, list[str]] = {}
     for key in keys_of_tags(entities):
@@ -72,7 +75,11 @@ def words_of_keys(entities: Entities) -> Words:
 
 
 def labelled(sentence: Sentence) -> bool:
-    """Whether a tag was asked for rather than a note."""
-    label = words("label")
-    said = label.values(sentence.key)
-    return "words" in said or "remember" not in said
+    """Whether a tag was asked for rather than a note.
+
+    Of a customer or a store a known trait is a tag in any case; a person's own taste is one only
+    when a tag was asked for.
+    """
+    said = words("label").values(sentence.key)
+    personal = "remember" in said and bool(sentence.of(Kind.CONTACT))
+    return "words" in said or not personal

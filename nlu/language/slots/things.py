@@ -1,14 +1,11 @@
 """Slots that are things of the company: who, where, which product."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
-
-from rapidfuzz import fuzz
 
 from nlu.language.entities import Entities, Entity, Kind
 from nlu.language.linking import Mention
-from nlu.language.phonetic import key_of
-from nlu.language.slots.sentence import Sentence
+from nlu.language.slots.sentence import Sentence, meet
 
 _PLAIN = {
     "brand": Kind.BRAND, "rep": Kind.PERSON, "district": Kind.DISTRICT, "city": Kind.CITY,
@@ -16,8 +13,8 @@ _PLAIN = {
     "contract": Kind.CONTRACT, "deliverable": Kind.DELIVERABLE, "scenario": Kind.SCENARIO,
 }  # fmt: skip
 """Slots that are just the name of the first mention of a kind."""
-_SAME = 90
-"""0-100: two keys that are as similar sound the same."""
+_AS_SURE = 0.01
+"""Scores that differ by less are the same."""
 
 
 def things(sentence: Sentence, allowed: Collection[str]) -> dict[str, Any]:
@@ -39,39 +36,33 @@ def _first(sentence: Sentence, kind: Kind) -> str | None:
 def called(entities: Entities, mention: Mention) -> str:
     """The canonical word for a mention."""
     entity = entities.get(mention.kind, mention.ids[0]) if mention.ids else None
-    if entity is None:
-        return mention.name
-    naming = {Kind.PRODUCT: _product, Kind.STORE: _store, Kind.CAMPAIGN: _campaign}
-    return naming.get(Kind(mention.kind), _name)(entity, mention.text)
+    naming = _NAMING.get(mention.kind)
+    return naming(entity, mention.alias) if entity and naming else mention.name
 
 
-def _name(entity: Entity, said: str) -> str:  # noqa: ARG001
-    return entity.name
-
-
-def _product(entity: Entity, said: str) -> str:
-    """The name, or the short model when only that was said: CPU 1214C for CPU 1214C DC/DC/DC."""
+def _product(entity: Entity, alias: str) -> str:
+    """The name, or the short model when a model was said: CPU 1214C for CPU 1214C DC/DC/DC."""
     models = [a for a in entity.aliases if any(c.isascii() and c.isalpha() for c in a)]
-    best = max((entity.name, *entity.aliases), key=lambda name: _likeness(name, said))
-    return models[0] if best in models else entity.name
+    return models[0] if alias in models else entity.name
 
 
-def _store(entity: Entity, said: str) -> str:
-    """The name, or the chain when only that was said of one of several branches."""
+def _store(entity: Entity, alias: str) -> str:
+    """The name, or the chain when only that was said of a branch."""
     first = next(iter(entity.aliases), "")
-    exact = any(_likeness(name, said) > _SAME for name in (entity.name, *entity.aliases))
-    chain = first and not exact and entity.name.startswith(first) and key_of(said) in key_of(first)
-    return first if chain else entity.name
+    chain = alias not in {entity.name, *entity.aliases} and alias in first
+    return first if first and chain and entity.name.startswith(first) else entity.name
 
 
-def _campaign(entity: Entity, said: str) -> str:
+def _campaign(entity: Entity, alias: str) -> str:
     """The name, or the number when that was said."""
-    number = _likeness(entity.id, said) > max(_SAME, _likeness(entity.name, said))
-    return entity.id if number else entity.name
+    return entity.id if alias == entity.id else entity.name
 
 
-def _likeness(name: str, said: str) -> float:
-    return fuzz.ratio(key_of(name), key_of(said))
+_NAMING: dict[str, Callable[[Entity, str], str]] = {
+    Kind.PRODUCT: _product,
+    Kind.STORE: _store,
+    Kind.CAMPAIGN: _campaign,
+}
 
 
 def _goods(sentence: Sentence, allowed: Collection[str]) -> dict[str, Any]:
@@ -99,7 +90,7 @@ def _partner(sentence: Sentence, allowed: Collection[str]) -> dict[str, Any]:
     out: dict[str, Any] = {}
     found = [m for m in sentence.of(Kind.CUSTOMER, Kind.STORE) if m.kind in allowed]
     for mention in found:
-        rival = next((m for m in found if m is not mention and _cross(m, mention)), None)
+        rival = next((m for m in found if m is not mention and meet(m, mention)), None)
         if rival is None or _better(mention, rival):
             out.setdefault(mention.kind, called(sentence.entities, mention))
     if "person" in allowed:
@@ -107,13 +98,9 @@ def _partner(sentence: Sentence, allowed: Collection[str]) -> dict[str, Any]:
     return out
 
 
-def _cross(one: Mention, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _better(one: Mention, other: Mention) -> bool:
     """A surer match wins; of equals the customer."""
-    if abs(one.score - other.score) > 0.01:  # noqa: PLR2004
+    if abs(one.score - other.score) > _AS_SURE:
         return one.score > other.score
     return one.kind == Kind.CUSTOMER
 

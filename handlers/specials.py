@@ -1,0 +1,46 @@
+"""Special prices that wait for a manager: the card that the quoting flow answers."""
+
+from typing import Any
+
+from domain.access import may_decide_special
+from domain.ports.managing import Request
+from domain.quotes.special import SPECIAL
+from handlers.chat import Button, Reply
+from handlers.turn import Turn
+
+
+def is_special(request: Request) -> bool:
+    """Whether a request is about a price."""
+    return request.kind == SPECIAL
+
+
+def decides(turn: Turn, request: Request) -> bool:
+    """Whether the writer may decide about it."""
+    return may_decide_special(turn.person, request.by, turn.directory.organisation)
+
+
+def special_card(turn: Turn, request: Request, note: str = "") -> Reply:
+    """What is asked for, against what, and why."""
+    args = {"request": request.id}
+    buttons = (Button("同意", "special_ok", args), Button("不同意", "special_no", args))
+    return Reply("quotes/special_card", {**told(turn, request), "note": note}, buttons=buttons)
+
+
+def told(turn: Turn, request: Request) -> dict[str, Any]:
+    """The request in words."""
+    people, body = turn.directory.organisation.people, request.body
+    customer = turn.directory.customers.get(request.store_code)
+    product = turn.directory.catalogue.products.get(body["product"])
+    return {
+        "rep": people[request.by].name if request.by in people else request.by,
+        "customer": customer.name if customer else request.store_code,
+        "product": product.name if product else body["product"],
+        "unit": (product.unit if product else "") or "件",
+        "fen": body["fen"],
+        "offer": body["offer_fen"],
+        "what": body["what"],
+        "listed": body["list_fen"],
+        "wanted": body["wanted"],
+        "reason": body["reason"],
+        "at": request.at,
+    }

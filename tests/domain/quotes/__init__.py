@@ -1,0 +1,1 @@
+"""The quote card, line by line."""
