@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from domain.memory.reports import is_question
 from domain.understanding import FACETS, Frame, Intent
 
 ASKED = 3
@@ -28,6 +29,8 @@ WRITES = frozenset(
 )
 """What changes something that others see: it takes more to be sure of these."""
 _SURE_OF_WRITES = 0.7
+_STEPS = frozenset({Intent.VISIT_START, Intent.VISIT_SUBMIT})
+"""What nobody does by asking: 「湖畔超市今天拜访了吗」 opens no visit."""
 _LEGIBLE: Mapping[str, Intent] = {i.value: i for i in Intent}
 
 
@@ -66,6 +69,8 @@ def decide(frame: Frame, *, picked: bool = False) -> Decision:
         return Act()
     if frame.intent is Intent.OOS:
         return Leave()
+    if frame.intent in _STEPS and is_question(frame.text):
+        return Ask(_options(frame))
     together = _together(frame)
     sure = _SURE_OF_WRITES if frame.intent in WRITES else _SURE
     second = max((p for name, p in frame.top if not _same(name, frame.intent)), default=0.0)

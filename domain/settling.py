@@ -56,7 +56,7 @@ def settle(
     person: Person,
     directory: Directory,
     *,
-    context: Context = Context(),  # noqa: B008 - frozen
+    context: Context = Context(),
     picked: Mapping[str, str] | None = None,
 ) -> Settled | Choice:
     """What the message is about, or the one thing to ask first.
@@ -177,7 +177,9 @@ def _store(
         return picked[STORE] or None
     named = frame.of_kind("store")
     if not named:
-        return context.store if frame.intent is Intent.NOTE and not frame.of_kind(CUSTOMER) else None
+        return (
+            context.store if frame.intent is Intent.NOTE and not frame.of_kind(CUSTOMER) else None
+        )
     found = [s for code in named[0].ids if (s := directory.stores.get(code))]
     reach = [s for s in found if may_visit(person, s)]
     found = reach or found

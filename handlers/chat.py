@@ -1,16 +1,19 @@
-"""The channel-neutral vocabulary of a conversation: what comes in, what goes out."""
+"""The channel-neutral vocabulary of a conversation: what comes in; what goes out is in ``replies``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntEnum
 from typing import Any, TypeAlias
 
-from domain.accounts import Account
 from domain.geo import Datum
 from domain.onsite import Provenance
 from domain.readings import PhotoReading
-from domain.understanding import Frame, Intent, Quantity
+from domain.understanding import Frame, Intent
+from handlers.replies import Button as Button
+from handlers.replies import Drawing as Drawing
+from handlers.replies import News as News
+from handlers.replies import Priority as Priority
+from handlers.replies import Reply as Reply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +227,6 @@ class Asked:
     """Code of the store that is meant."""
     contact: str = ""
     """Whom the words name at the customer: 张建国."""
-    quantity: Quantity | None = None
     spoken: bool = False
 
 
@@ -270,58 +272,3 @@ Event: TypeAlias = (
     | Failed
     | Due
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """One thing to tap. The engine gives it a token that fits every channel."""
-
-    label: str
-    action: str
-    args: Mapping[str, Any] = field(default_factory=dict)
-    lasting: bool = False
-    """Its button stays good after a press: an entry of a list to come back to."""
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """One line about what just happened; survives when replies of a burst are merged."""
-
-    template: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    buttons: tuple[Button, ...] = ()
-    """What the line itself asks; shown before the reply's own buttons."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A picture to draw when the message is sent."""
-
-    kind: str
-    facts: Mapping[str, Any]
-
-
-class Priority(IntEnum):
-    """What goes first when much is waiting."""
-
-    ESCALATION = 0
-    ANSWER = 1
-    DIGEST = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One outgoing message: a template and its facts. The relay renders, draws and sends it."""
-
-    template: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    buttons: tuple[Button, ...] = ()
-    news: tuple[News, ...] = ()
-    draw: Drawing | None = None
-    merge: str = ""
-    """Replies of one thread with the same key replace each other while they are held."""
-    to: str | None = None
-    """Another person than the one who wrote."""
-    account: Account | None = None
-    """One account and no other, whoever it is bound to, even to nobody."""
-    priority: Priority = Priority.ANSWER

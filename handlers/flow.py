@@ -16,6 +16,8 @@ Handler = Callable[[Turn, Any], Replies | None]
 """Takes an event; ``None`` means that it is for another flow."""
 Answer = Callable[[Turn, Thread, str, Mapping[str, Any], Said], Replies | None]
 """Takes the answer to an open question; ``None`` when the text is no answer to it."""
+READS_WORDS = 95
+"""The order from which flows read free words, when no grammar took them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,9 @@ class Flow:
     """What it does for people who say what they want in their own words."""
     back: Callable[[Turn], Reply | None] | None = None
     """Says where a guided conversation goes on, after something else was answered in between."""
+    near: Handler | None = None
+    """Takes text that is its command about somebody whom nobody knows: asked after the flows, and
+    before the words are read for what they ask."""
     lost: Handler | None = None
     """Takes text that no flow understood; ``None`` when it can't help either."""
     order: int = 50

@@ -1,6 +1,6 @@
 """Which flow an event is for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from handlers import consenting
 from handlers.chat import (
@@ -19,7 +19,7 @@ from handlers.chat import (
     Unusable,
     Withheld,
 )
-from handlers.flow import Flow
+from handlers.flow import READS_WORDS, Flow, Handler
 from handlers.titles import TITLES
 from handlers.turn import Turn
 
@@ -88,12 +88,21 @@ class Router:
         return None
 
     def _flow(self, turn: Turn, event: Event) -> Sequence[Reply]:
-        for flow in self._flows:
-            handler = flow.on.get(type(event))
-            replies = handler(turn, event) if handler else None
+        for handler in self._handlers(type(event)):
+            replies = handler(turn, event)
             if replies is not None:
                 return replies
         return self._lost(turn, event)
+
+    def _handlers(self, kind: type) -> Iterator[Handler]:
+        """Who takes events of a kind, in the order in which they are asked."""
+        near = [flow.near for flow in self._flows if flow.near and kind is Said]
+        for flow in self._flows:
+            if flow.order >= READS_WORDS:
+                yield from near
+                near = []
+            if kind in flow.on:
+                yield flow.on[kind]
 
     def _lost(self, turn: Turn, event: Event) -> Sequence[Reply]:
         """Nobody understood: a flow that is under way says what it asks, else help is offered."""

@@ -43,8 +43,8 @@ def _asked(line: str) -> dict[str, Any]:
         asked = json.loads(line)
     except json.JSONDecodeError as error:
         raise ValueError(f"no JSON: {error}") from error
-    if not isinstance(asked, Mapping) or not isinstance(asked.get("text"), str):
-        raise ValueError("needs an object with a text")
+    if not (isinstance(asked, Mapping) and isinstance(asked.get("text"), str)):
+        raise ValueError("needs an object with a text")  # noqa: TRY004 - the line is wrong
     return {"id": asked.get("id"), "text": asked["text"], "state": str(asked.get("state", ""))}
 
 

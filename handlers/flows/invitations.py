@@ -41,7 +41,7 @@ def _invite(turn: Turn, wish: Wish) -> list[Reply] | None:
     return [_list(turn, everybody)] if everybody else None
 
 
-def on_lost(turn: Turn, event: Said) -> list[Reply] | None:
+def on_near(turn: Turn, event: Said) -> list[Reply] | None:
     """A name that nobody has."""
     wish = parse(event.text)
     if wish is None or wish.ask is not Ask.INVITE:
@@ -130,4 +130,4 @@ def _record(turn: Turn) -> Reply:
     return Reply("invitations/record", {"lines": lines, "left": left})
 
 
-FLOW = Flow(name="invitations", order=3, ahead=on_text, lost=on_lost, presses={"invite": on_invite})
+FLOW = Flow(name="invitations", order=3, ahead=on_text, near=on_near, presses={"invite": on_invite})

@@ -35,7 +35,7 @@ def on_text(turn: Turn, event: Said) -> list[Reply] | None:
     return [asked] if asked else None
 
 
-def on_lost(turn: Turn, event: Said) -> list[Reply] | None:
+def on_near(turn: Turn, event: Said) -> list[Reply] | None:
     """A name that nobody has."""
     wish = parse(event.text)
     if wish is None or wish.ask not in {Ask.DISABLE, Ask.RESTORE} or not wish.order:
@@ -140,7 +140,7 @@ FLOW = Flow(
     name="leavers",
     order=3,
     ahead=on_text,
-    lost=on_lost,
+    near=on_near,
     presses={
         "leaver": on_leaver,
         "leaver_ok": on_ok,

@@ -15,7 +15,7 @@ from nlu.language.intents.weights import Weights, ranked, shipped
 from nlu.language.linking import Linker, Mention
 from nlu.language.requests import further, parts
 from nlu.language.slots import slots_of
-from nlu.language.times import times
+from nlu.language.times import TimeMention, times
 
 _TOP = 3
 _BOUND = {
@@ -32,6 +32,8 @@ _THERE, _ELSEWHERE = 1.5, 0.4
 """Odds of those intents in their state, and out of it."""
 _ABOUT = frozenset({"customer", "contact", "store"})
 _NEAR = 3
+_LIKE = 0.5
+"""Likeness from which a product is offered for an unknown name."""
 
 
 class Reader:
@@ -58,7 +60,7 @@ class Reader:
         also = further(
             text, intent, [self._part(text, mentions, span, state) for span in parts(text)]
         )
-        when = times(text, today)
+        when = [t for t in times(text, today) if not _inside(t, mentions)]
         about = [(m.start, m.end) for m in mentions if m.kind in _ABOUT]
         note, _ = split_report(text, about)
         unknown, near = self._unknown(text, mentions)
@@ -103,7 +105,7 @@ class Reader:
             return "", ()
         words = found[0][2]
         nearest = self._linker.nearest(words, Kind.PRODUCT, _NEAR)
-        return words, tuple(code for code, _, _ in nearest)
+        return words, tuple(code for code, _, score in nearest if score >= _LIKE)
 
 
 def _named(one: Mention) -> Named:
@@ -117,6 +119,11 @@ def _named(one: Mention) -> Named:
         score=one.score,
         exact=one.exact,
     )
+
+
+def _inside(when: TimeMention, mentions: Sequence[Mention]) -> bool:
+    """The 618 of a promotion's name is no day."""
+    return any(m.start < when.end and when.start < m.end for m in mentions)
 
 
 def _moved(one: Mention, by: int) -> Mention:

@@ -41,7 +41,7 @@ def on_asked(turn: Turn, asked: Asked) -> Sequence[Reply]:
     if facets[0] is Intent.RIVAL_PRICE and _PRICES.issuperset(facets):
         return history.of_product(turn, product)
     customer = turn.directory.customers.get(asked.customer or "")
-    quantity = asked.quantity or quantity_said(str(asked.frame.slots.get("qty", "")))
+    quantity = quantity_said(str(asked.frame.slots.get("qty", "")))
     wanted = wanted_of(quantity, product)
     case = case_of(turn, product, customer, contact=asked.contact, wanted=wanted)
     if only is not None and only in _SHORT:

@@ -5,10 +5,7 @@ from collections.abc import Sequence
 
 from nlu.language.linking import Mention
 
-_NAMES = (
-    "product brand category spec sku customer store contact rep district city campaign channel event"
-    " contract deliverable scenario field vfield tag"
-).split()  # fmt: skip
+_NAMES = ["product", "brand", "category", "spec", "sku", "customer", "store", "contact", "rep", "district", "city", "campaign", "channel", "event", "contract", "deliverable", "scenario", "field", "vfield", "tag"]  # fmt: skip
 _FIRST = 0xE800
 """Code point of the first mask: nobody types these, and no sound has them."""
 MASKS = {name: chr(_FIRST + i) for i, name in enumerate(_NAMES)}
