@@ -1,9 +1,9 @@
 """Whether a message is clear enough to act on."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from domain.memory.reports import is_question
 from domain.understanding import FACETS, Frame, Intent
 
 ASKED = 3
@@ -31,6 +31,7 @@ WRITES = frozenset(
 _SURE_OF_WRITES = 0.7
 _STEPS = frozenset({Intent.VISIT_START, Intent.VISIT_SUBMIT})
 """What nobody does by asking: 「湖畔超市今天拜访了吗」 opens no visit."""
+_WHETHER = re.compile(r"[?？吗]|没有?[啊呀]?$")
 _LEGIBLE: Mapping[str, Intent] = {i.value: i for i in Intent}
 
 
@@ -69,7 +70,7 @@ def decide(frame: Frame, *, picked: bool = False) -> Decision:
         return Act()
     if frame.intent is Intent.OOS:
         return Leave()
-    if frame.intent in _STEPS and is_question(frame.text):
+    if frame.intent in _STEPS and _WHETHER.search(frame.text):
         return Ask(_options(frame))
     together = _together(frame)
     sure = _SURE_OF_WRITES if frame.intent in WRITES else _SURE

@@ -20,6 +20,11 @@ def bench(name: str) -> int:
 
         for line in linking.measure():
             out(line)
+    elif name == "sentence":
+        from bot.bench import sentence  # noqa: PLC0415
+
+        for line in sentence.measure():
+            out(line)
     else:
         from bot.bench import photo  # noqa: PLC0415
 

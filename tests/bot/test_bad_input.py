@@ -124,7 +124,7 @@ def test_somebody_elses_button_does_nothing(chat: Chat) -> None:
     assert chat.state() == before
 
 
-def test_a_button_pressed_a_thousand_times_acts_once(chat: Chat) -> None:
+def test_a_button_pressed_hundreds_of_times_acts_once(chat: Chat) -> None:
     chat.at()
     chat.sends(storefront(), shelf(), album="al")
     chat.says("516 12箱,127 6箱,233 3箱")
@@ -133,7 +133,7 @@ def test_a_button_pressed_a_thousand_times_acts_once(chat: Chat) -> None:
     chat.presses(token)
     once = chat.state()
 
-    for number in range(1000):
+    for number in range(250):
         chat._post("press", {"token": token}, key=f"again{number}")
     heard = chat.settle()
 

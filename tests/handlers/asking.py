@@ -37,6 +37,17 @@ def asks(
         slots=slots,
         named=named,
     )
+    return _read_as(chat, frame, who)
+
+
+def unsure(chat: Chat, text: str, *top: tuple[Intent, float], who: str = KEY_REP) -> Heard:
+    """Somebody says what may mean several things, so likely each."""
+    likely = tuple((intent.value, chance) for intent, chance in top)
+    frame = Frame(text=text, intent=top[0][0], confidence=top[0][1], top=likely)
+    return _read_as(chat, frame, who)
+
+
+def _read_as(chat: Chat, frame: Frame, who: str) -> Heard:
     body = {
         "frame": encode(frame),
         "spoken": False,

@@ -88,6 +88,20 @@ def test_each_role_has_its_own_menu(chat: Chat) -> None:
     assert "登录链接" in menus[ADMIN]
 
 
+def test_a_veterans_help_begins_with_the_quick_menu_and_its_buttons_stay_good(chat: Chat) -> None:
+    menu = chat.says("帮助", who="穆青山")
+    plan = chat.taps("今天跑哪几家", who="穆青山")
+    again = chat.taps("今天跑哪几家", who="穆青山")
+    newcomer = chat.says("帮助")
+
+    assert menu.text.splitlines()[1].startswith("【快捷入口】")
+    assert len(menu.text.splitlines()) <= 12
+    assert plan.text == again.text == chat.says("今天跑哪几家", who="穆青山").text
+    assert "口头订单" in chat.taps("口头订单", who="穆青山").text
+    assert "快捷入口" not in newcomer.text
+    assert not newcomer.buttons
+
+
 def test_a_voice_note_says_that_typing_works(chat: Chat) -> None:
     assert chat.speaks().text == "语音暂不可用,请打字。"
 

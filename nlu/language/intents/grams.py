@@ -47,4 +47,4 @@ def _grams(view: str) -> Iterator[str]:
 
 
 def _bucket(gram: str) -> int:
-    return crc32(gram.encode()) % (BUCKETS // 2)
+    return crc32(gram.encode(errors="surrogatepass")) % (BUCKETS // 2)

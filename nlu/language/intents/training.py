@@ -35,14 +35,22 @@ _COST = 1.0
 _STEPS = 127
 
 
+def raw_sentences() -> list[str]:
+    """The training sentences as they were written, with their placeholders."""
+    return [line for path in _files() for line in _lines(path)]
+
+
 def sentences() -> list[tuple[str, str]]:
     """(masked sentence, intent) of the training sentences."""
-    return [
-        (filled(line.strip()), path.stem)
-        for path in sorted((_DATA / "sentences").glob("*.txt"))
-        for line in path.read_text("utf-8").splitlines()
-        if line.strip()
-    ]
+    return [(filled(line), path.stem) for path in _files() for line in _lines(path)]
+
+
+def _files() -> list[Path]:
+    return sorted((_DATA / "sentences").glob("*.txt"))
+
+
+def _lines(path: Path) -> list[str]:
+    return [line.strip() for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 def digest(pairs: Sequence[tuple[str, str]]) -> str:
