@@ -109,7 +109,7 @@ def _product(
     if len(found) == 1:
         return found[0].code
     if found:
-        said = named[0].said if named else frame.text
+        said = named[0].said if named else _kind_said(frame)
         return Choice(PRODUCT, _labels(found), said, total=len(found))
     if frame.unknown:
         near = [catalogue.products[c] for c in frame.near if c in catalogue.products]
@@ -122,6 +122,12 @@ def _by_kind(frame: Frame, catalogue: Catalogue) -> list[Product]:
     wanted = [one.name.casefold() for one in frame.of_kind("brand", "category")]
     every = catalogue.products.values()
     return [p for p in every if wanted and all(w in _words(p) for w in wanted)]
+
+
+def _kind_said(frame: Frame) -> str:
+    """The words that name them, from the first to the last: 西门子的PLC."""
+    words = frame.of_kind("brand", "category")
+    return frame.text[words[0].start : words[-1].end]
 
 
 def _labels(products: Sequence[Product]) -> tuple[tuple[str, str], ...]:

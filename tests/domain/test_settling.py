@@ -54,12 +54,16 @@ def test_what_else_is_said_of_it_narrows_a_series(
 
 
 def test_a_brand_and_a_category_stand_for_their_products() -> None:
-    brand, category = ("brand", "卓菱", ()), ("category", "PLC", ())
+    text = "问下卓菱的PLC多少钱"
+    named = tuple(
+        Named(kind=kind, ids=(), name=said, said=said, start=at, end=at + len(said))
+        for kind, said, at in (("brand", "卓菱", 2), ("category", "PLC", 5))
+    )
 
-    found = _settled(_frame(brand, category))
+    found = _settled(Frame(text=text, intent=Intent.QUOTE, named=named))
 
     assert isinstance(found, Choice)
-    assert (found.said, found.total) == ("原话", 3)
+    assert (found.said, found.total) == ("卓菱的PLC", 3)
 
 
 def test_no_more_than_five_products_are_shown() -> None:

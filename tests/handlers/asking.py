@@ -21,7 +21,11 @@ def asks(
     text: str = "?",
     **slots: Any,
 ) -> Heard:
-    """Somebody asks for these things at once; codes stand for what his words name."""
+    """Somebody asks for these things at once; codes stand for what his words name.
+
+    ``note`` among the slots is the clause that tells something.
+    """
+    note = str(slots.pop("note", ""))
     about = {"product": product, "customer": customer, "store": store}
     named = tuple(
         Named(kind=kind, ids=(code,), name=code, said=code, start=0, end=1)
@@ -36,6 +40,7 @@ def asks(
         top=((wishes[0].value, 1.0),),
         slots=slots,
         named=named,
+        note=note,
     )
     return _read_as(chat, frame, who)
 

@@ -48,8 +48,19 @@ def test_what_was_told_is_noted_and_what_was_asked_answered(veteran: Chat) -> No
 def test_several_products_of_a_name_are_asked(veteran: Chat) -> None:
     asked = veteran.says("生抽多少钱")
 
+    assert asked.text == "「生抽」有2款,要哪一款?"
     assert asked.buttons == ["头道鲜生抽1L", "餐饮生抽10L", "都不是"]
     assert veteran.taps("头道鲜生抽1L").text.startswith("头道鲜生抽1L(单价")
+
+
+@pytest.mark.parametrize("words", ["生抽多少钱", "查一下餐饮生抽10L给方总的报价"])
+def test_none_of_what_is_known_is_no_new_product(chat: Chat, words: str) -> None:
+    chat.says(words, who=MANAGER)
+
+    told = chat.taps("都不是", who=MANAGER)
+
+    assert [p.person_id for p in told.parcels] == ["Q004"]
+    assert told.text.startswith("没猜中。")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.people import Role
-from domain.settling import PRODUCT, Choice
+from domain.settling import Choice
 from domain.understanding import Intent
 from handlers.chat import Button, Pressed, Reply, Understood
 from handlers.flows.language.reading import read
@@ -34,8 +34,10 @@ def which_thing(turn: Turn, event: Understood, choice: Choice) -> list[Reply]:
         Button(label, "meant_thing", _again(event, choice, **{choice.what: code}))
         for code, label in choice.options
     ]
-    label = _NEW_PRODUCT if choice.unknown and choice.what == PRODUCT else _NONE
-    none = Button(label, "meant_none", {"text": event.frame.text, "unknown": choice.said})
+    new = choice.said if choice.unknown else ""
+    none = Button(
+        _NEW_PRODUCT if new else _NONE, "meant_none", {"text": event.frame.text, "unknown": new}
+    )
     facts = {
         "what": choice.what,
         "said": choice.said,
