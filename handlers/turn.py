@@ -11,7 +11,7 @@ from domain.people import Person
 from domain.ports import Ids, UnitOfWork
 from domain.settings import Settings
 from handlers.capabilities import Capabilities
-from handlers.chat import Asked, Drawing, MessageRef, Reply, Said
+from handlers.chat import Asked, Drawing, MessageRef, Reply, Said, Understood
 from handlers.later import Alarm, Job
 
 QUESTION_LIFE = timedelta(minutes=30)
@@ -51,7 +51,7 @@ class Turn:
     alarms: list[Alarm] = field(default_factory=list)
     pushes: list[Reply] = field(default_factory=list)
     """Messages to other people, sent after the replies."""
-    onward: list[Said | Asked] = field(default_factory=list)
+    onward: list[Said | Asked | Understood] = field(default_factory=list)
     """What the event comes down to: routed after it, in the same turn."""
     thread: Thread | None = None
     """The thread that the replies belong to."""

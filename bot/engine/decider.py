@@ -3,7 +3,7 @@
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -29,6 +29,8 @@ from storage.timers import Timer
 from storage.work import Caches, SqlWork
 
 _GROUP = 64
+_A_MOMENT = timedelta(microseconds=1)
+"""How much earlier the other threads of a turn were touched than the one that is talked in."""
 
 
 class Decider:
@@ -145,9 +147,12 @@ class Decider:
 
     def _leave(self, work: SqlWork, turn: Turn, letter: Letter, replies: Sequence[Reply]) -> None:
         message = turn.message
-        for thread in turn.threads:
-            if thread.changed:
-                thread.id = work.threads.save(_kept(thread, message.conversation, turn.now))
+        changed = [thread for thread in turn.threads if thread.changed]
+        if turn.thread is not None and changed and turn.thread not in changed:
+            changed.append(turn.thread)  # else another one would be the one talked in
+        for thread in changed:
+            at = turn.now if thread is turn.thread else turn.now - _A_MOMENT
+            thread.id = work.threads.save(_kept(thread, message.conversation, at))
         for job in turn.jobs:
             work.jobs.add(job.kind, job.key, job.payload, message.conversation, message.id)
         for alarm in turn.alarms:

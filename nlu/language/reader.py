@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
 
 from domain.memory.reports import split_report
 from domain.understanding import Frame, Intent, Named, Span
@@ -32,7 +33,7 @@ _THERE, _ELSEWHERE = 1.5, 0.4
 """Odds of those intents in their state, and out of it."""
 _ABOUT = frozenset({"customer", "contact", "store"})
 _NEAR = 3
-_LIKE = 0.5
+_LIKE = 0.68
 """Likeness from which a product is offered for an unknown name."""
 
 
@@ -105,7 +106,13 @@ class Reader:
             return "", ()
         words = found[0][2]
         nearest = self._linker.nearest(words, Kind.PRODUCT, _NEAR)
-        return words, tuple(code for code, _, score in nearest if score >= _LIKE)
+        scored = {code: score for code, _, score in nearest if score >= _LIKE}
+        codes = [thing.id for thing in self._entities.of(Kind.PRODUCT)]
+        alike = process.extract(
+            words.upper(), codes, scorer=fuzz.ratio, score_cutoff=_LIKE * 100, limit=_NEAR
+        )
+        scored |= {code: max(score / 100, scored.get(code, 0.0)) for code, score, _ in alike}
+        return words, tuple(sorted(scored, key=scored.__getitem__, reverse=True)[:_NEAR])
 
 
 def _named(one: Mention) -> Named:

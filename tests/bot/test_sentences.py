@@ -11,7 +11,7 @@ import pytest
 from bot.demo.company import demo_sheets
 from bot.engine.workers import WorkError
 from bot.tools.sentences import PoolSentences
-from domain.company.cells import Sheet
+from domain.company.cells import Cell, Sheet
 from domain.understanding import Frame, Intent
 from storage.loading import import_sheets
 from storage.work import SqlWork
@@ -86,6 +86,18 @@ def test_a_new_import_is_known_to_the_next_sentence(chat: Chat) -> None:
 
 def _import_bean_sauce(work: SqlWork) -> None:
     (products,) = [s for s in demo_sheets(START.date()) if s.name == "商品"]
-    row = ["00901", "竹盐豆豉280g", "青岚", "280g", "酱料", "B", "瓶", 15.0, 7.4, 10.9, "竹盐豆豉"]
+    row: list[Cell] = [
+        "00901",
+        "竹盐豆豉280g",
+        "青岚",
+        "280g",
+        "酱料",
+        "B",
+        "瓶",
+        15.0,
+        7.4,
+        10.9,
+        "竹盐豆豉",
+    ]
     sheet = Sheet("商品", [*products.rows, row])
     import_sheets(work, [sheet], at=START, by="test", batch_id="b1", file_name="more")

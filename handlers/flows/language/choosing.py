@@ -1,9 +1,11 @@
 """Asking what is unclear: at most three readings, at most five things, and 都不是."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from domain.numbers import numeral, plain
 from domain.people import Role
 from domain.settling import Choice
 from domain.understanding import Intent
@@ -12,6 +14,9 @@ from handlers.flows.language.reading import read
 from handlers.titles import TITLES
 from handlers.turn import Turn
 
+_OPEN = "choice"
+"""In the thread's memory: the question that is open, and its options."""
+_PLACE = re.compile(r"第?([1-5一二三四五])[个位家款]")
 _NONE = "都不是"
 _NEW_PRODUCT = "都不是,登记新品"
 
@@ -29,11 +34,13 @@ def which_intent(turn: Turn, event: Understood, options: Sequence[Intent]) -> li
 
 def which_thing(turn: Turn, event: Understood, choice: Choice) -> list[Reply]:
     """「哪位张总?」「没找到 S7-1600,是不是 …」."""
-    turn.enter("language", "")
+    thread = turn.enter("language", "")
+    ask = turn.ids.new()
     buttons = [
-        Button(label, "meant_thing", _again(event, choice, **{choice.what: code}))
+        Button(label, "meant_thing", {**_again(event, choice, **{choice.what: code}), "ask": ask})
         for code, label in choice.options
     ]
+    turn.remember(thread, _OPEN, {"ask": ask, "options": [[b.label, b.args] for b in buttons]})
     new = choice.said if choice.unknown else ""
     none = Button(
         _NEW_PRODUCT if new else _NONE, "meant_none", {"text": event.frame.text, "unknown": new}
@@ -63,16 +70,41 @@ def _again(event: Understood, choice: Choice | None = None, **picked: str) -> di
 
 def on_intent(turn: Turn, event: Pressed) -> list[Reply]:
     """That is what was meant."""
-    return _go_on(turn, event)
+    return _go_on(turn, event.args)
 
 
 def on_thing(turn: Turn, event: Pressed) -> list[Reply]:
-    """That one is meant."""
-    return _go_on(turn, event)
+    """That one is meant; an old question is not answered twice."""
+    thread = turn.enter("language", "")
+    open_now = thread.memory.get(_OPEN) or {}
+    if open_now.get("ask") != event.args["ask"]:
+        return [Reply("language/chosen")]
+    turn.remember(thread, _OPEN, None)
+    return _go_on(turn, event.args)
 
 
-def _go_on(turn: Turn, event: Pressed) -> list[Reply]:
-    args = event.args
+def named(turn: Turn, text: str) -> bool:
+    """Whether the words name one option of the choice that is open; it is taken then.
+
+    By a part of its label (恒泰), or by its place (第二个).
+    """
+    thread = next((t for t in turn.threads if t.flow == "language"), None)
+    options = ((thread.memory.get(_OPEN) or {}).get("options", [])) if thread else []
+    said = plain(text).lower()
+    place = _PLACE.fullmatch(said)
+    at = (numeral(place[1]) or int(place[1])) if place else 0
+    found = [args for label, args in options if len(said) > 1 and said in plain(label).lower()]
+    if place and at and 0 < at <= len(options):
+        found = [options[at - 1][1]]
+    if thread is None or len(found) != 1:
+        return False
+    turn.enter("language", "")
+    turn.remember(thread, _OPEN, None)
+    _go_on(turn, found[0])
+    return True
+
+
+def _go_on(turn: Turn, args: Mapping[str, Any]) -> list[Reply]:
     at = datetime.fromisoformat(args["at"])
     read(turn, args["text"], at=at, spoken=args["spoken"], picked=args["picked"])
     return []

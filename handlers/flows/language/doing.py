@@ -1,10 +1,11 @@
 """Handing what is wanted to who can do it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.settling import Choice, Context, Settled, settle
+from domain.settling import CUSTOMER, PRODUCT, Choice, Context, Settled, settle
 from domain.understanding import FACETS, Frame, Intent
 from handlers.chat import Asked, Reply, Said, Understood
 from handlers.flows.language.choosing import which_thing
@@ -21,57 +22,110 @@ _WORDS: Mapping[Intent, str] = {
     Intent.HELP: "帮助",
 }
 """What other flows know by these words."""
+_HARMLESS = frozenset({Intent.PLAN, Intent.RADAR, Intent.HELP, Intent.VISIT_CONTINUE})
+_ONLY_FIRST = frozenset({Intent.VISIT_START, Intent.VISIT_SUBMIT, Intent.CANCEL})
+"""What changes something is done only when it is the main thing that was said."""
 _HERE = "到店"
+_UNDO = re.compile(r"撤|不算|弄错|记错|删掉|删了")
+_NOTED = "noted"
+"""Among what is picked: the note of the message is kept already."""
 
 
 def do(turn: Turn, event: Understood, frame: Frame) -> list[Reply]:
     """Settle what it is about, then have it done; the one thing that is unclear is asked."""
-    if frame.intent is Intent.CANCEL:
+    if frame.intent is Intent.CANCEL and not _UNDO.search(frame.text):
         return [Reply("language/dropped")]
-    words = _rephrased(turn, frame)
-    if words:
-        turn.onward.append(Said(event.message, words, rephrased=True))
+    said = _in_our_words(turn, event, frame)
+    wishes = _wishes(event, frame, without=said)
+    if not wishes:
+        turn.onward += said.values()
         return []
     settled = settle(
         frame, turn.person, turn.directory, context=_context(turn), picked=event.picked
     )
     if isinstance(settled, Choice):
+        if _noted_first(turn, event, frame, settled):
+            return []
         return which_thing(turn, event, settled)
     _keep(turn, settled)
-    turn.onward += _asked(event, frame, settled)
+    turn.onward += [*_asked(event, frame, settled, wishes), *said.values()]
     return learnt(turn, event, frame)
 
 
-def _rephrased(turn: Turn, frame: Frame) -> str:
-    """The same wish in the words that a flow takes."""
-    if frame.intent is Intent.VISIT_START:
+def _noted_first(turn: Turn, event: Understood, frame: Frame, choice: Choice) -> bool:
+    """Whether what was told is kept before it is asked which product is meant.
+
+    Whoever never answers that question has not told it in vain.
+    """
+    told = frame.note and _NOTED not in event.picked
+    if not told or choice.what != PRODUCT:
+        return False
+    without = {**event.picked, PRODUCT: ""}
+    settled = settle(frame, turn.person, turn.directory, context=_context(turn), picked=without)
+    if isinstance(settled, Choice):
+        return False
+    note = _asked(event, frame, settled, [Intent.NOTE])
+    picked = {**event.picked, _NOTED: "1"}
+    if settled.customer:
+        picked[CUSTOMER] = settled.customer
+    turn.onward += [*note, replace(event, picked=picked)]
+    return True
+
+
+def _in_our_words(turn: Turn, event: Understood, frame: Frame) -> Mapping[Intent, Said]:
+    """The wishes that other flows know by words; what changes something only as the main one."""
+    main = frame.intent
+    wishes = [wish for wish in frame.wishes if wish is main or wish in _HARMLESS]
+    words = ((wish, _rephrased(turn, frame, wish)) for wish in wishes)
+    return {wish: Said(event.message, text, rephrased=True) for wish, text in words if text}
+
+
+def _wishes(event: Understood, frame: Frame, *, without: Mapping[Intent, Said]) -> Sequence[Intent]:
+    """One query for all facets of a product, and each other wish; what was told comes first."""
+    wishes = [wish for wish in frame.wishes if wish not in without]
+    if frame.note and Intent.NOTE not in wishes:
+        wishes.insert(0, Intent.NOTE)
+    if _NOTED in event.picked:
+        wishes = [wish for wish in wishes if wish is not Intent.NOTE]
+    facets = [wish for wish in wishes if wish in FACETS]
+    later = {*facets[1:], *(_ONLY_FIRST - {frame.intent})}
+    return [wish for wish in wishes if wish not in later]
+
+
+def _rephrased(turn: Turn, frame: Frame, wish: Intent) -> str:
+    """The same wish in the words that a flow takes; never somebody else's."""
+    if wish is Intent.CANCEL:
+        return "撤回"
+    others = {i for one in frame.of_kind("person") for i in one.ids} - {turn.person.id}
+    if others and wish is not Intent.RADAR:
+        return ""
+    if wish is Intent.VISIT_START:
         stores = [s for one in frame.of_kind("store")[:1] for s in one.ids]
         store = turn.directory.stores.get(stores[0]) if len(stores) == 1 else None
         return f"{_HERE} {store.name}" if store else "签到"
-    if frame.intent is Intent.RADAR:
+    if wish is Intent.RADAR:
         districts = [one.name for one in frame.of_kind("district")[:1]]
         return " ".join([_WORDS[Intent.RADAR], *districts])
-    return _WORDS.get(frame.intent, "")
+    return _WORDS.get(wish, "")
 
 
-def _asked(event: Understood, frame: Frame, settled: Settled) -> Sequence[Asked]:
-    """One query for all facets of a product, and one for each other wish."""
-    asked = Asked(
-        message=event.message,
-        intent=frame.intent,
-        frame=frame,
-        product=settled.product,
-        customer=settled.customer,
-        store=settled.store,
-        contact=settled.contact,
-        spoken=event.spoken,
-    )
-    wishes = list(frame.wishes)
-    if frame.note and Intent.NOTE not in wishes:
-        wishes.insert(0, Intent.NOTE)
-    facets = [w for w in wishes if w in FACETS]
-    single = [w for w in wishes if w not in facets[1:]]
-    return [replace(asked, intent=wish) for wish in single]
+def _asked(
+    event: Understood, frame: Frame, settled: Settled, wishes: Sequence[Intent]
+) -> Sequence[Asked]:
+    """What is wanted, with what it is about."""
+    return [
+        Asked(
+            message=event.message,
+            intent=wish,
+            frame=frame,
+            product=settled.product,
+            customer=settled.customer,
+            store=settled.store,
+            contact=settled.contact,
+            spoken=event.spoken,
+        )
+        for wish in wishes
+    ]
 
 
 def _context(turn: Turn) -> Context:
@@ -88,9 +142,11 @@ def _keep(turn: Turn, settled: Settled) -> None:
         return
     before = _context(turn)
     thread = turn.enter("language", "")
+    named = turn.directory.customers.get(settled.customer or "")
+    own = named is not None and named.owner_id == turn.person.id
     about = {
         "product": settled.product or before.product,
-        "customer": settled.customer or before.customer,
+        "customer": settled.customer if own else before.customer,
         "store": settled.store or before.store,
         "at": turn.now.isoformat(),
     }

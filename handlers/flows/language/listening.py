@@ -8,7 +8,7 @@ from domain.numbers import plain
 from domain.small_talk import small_talk
 from handlers.chat import Failed, Reply, Said, Understood
 from handlers.flows.language import hearing
-from handlers.flows.language.choosing import which_intent
+from handlers.flows.language.choosing import named, which_intent
 from handlers.flows.language.doing import do
 from handlers.flows.language.learning import listed
 from handlers.flows.language.reading import UNDERSTAND, read
@@ -23,7 +23,8 @@ def on_said(turn: Turn, event: Said) -> list[Reply] | None:
         return None
     if _ALIASES.match(plain(event.text)):
         return listed(turn)
-    read(turn, event.text)
+    if not named(turn, event.text):
+        read(turn, event.text)
     return []
 
 
