@@ -140,11 +140,22 @@ def changes_in(visit: Visit, said: Rewording, text: str) -> Sequence[Change]:
         return [recounting(counted[e.product.code], e.quantity, e.unit) for e in known]
     if said.price is not None and (said.bare is None or _last_is_price(visit)):
         return [repricing(item, said.price) for item in _priced(visit, text)]
-    item = last_counted(visit)
-    if said.bare is None or item is None or item.stock is None:
-        return []
-    quantity, unit = said.bare
-    return [recounting(item, quantity, unit or item.stock.unit)]
+    found = recounts(visit, said)
+    return found if len(found) == 1 else []
+
+
+def recounts(visit: Visit, said: Rewording) -> Sequence[Change]:
+    """What a count without its product may change: what stands at the old one, else the last."""
+    quantity, unit = said.bare or (0, "")
+    last = last_counted(visit) if said.bare else None
+    meant = [last] if last else []
+    if said.was is not None:
+        meant = [i for i in order(visit) if i.stock and _stands_at(i.stock, *said.was)]
+    return [recounting(i, quantity, unit or i.stock.unit) for i in meant if i.stock]
+
+
+def _stands_at(stock: Stock, quantity: int, unit: str) -> bool:
+    return stock.quantity == quantity and unit in {"", stock.unit}
 
 
 def _last_is_price(visit: Visit) -> bool:

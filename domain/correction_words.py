@@ -55,6 +55,8 @@ class Rewording:
     entries: tuple[StockEntry, ...] = ()
     bare: tuple[int, str] | None = None
     """A count without its product; the unit may be empty."""
+    was: tuple[int, str] | None = None
+    """The count that it is not, where its product is not named: 不是12箱."""
     price: TypedPrice | None = None
     about_price: bool = False
     """Whether the price is called one: 价格改成14."""
@@ -83,7 +85,9 @@ def parse_correction(text: str, catalogue: Catalogue) -> Rewording | None:
     about, price, bare = "价" in said, _price(line), _bare(line, catalogue)
     if price is not None and (about or bare is None):
         return Rewording(price=price, about_price=about, reason=reason)
-    return None if bare is None else Rewording(bare=bare, price=price, reason=reason)
+    if bare is None:
+        return None
+    return Rewording(bare=bare, was=_was(said, catalogue), price=price, reason=reason)
 
 
 def _parted(said: str, catalogue: Catalogue) -> tuple[str, str]:
@@ -123,6 +127,12 @@ def _price(line: str) -> TypedPrice | None:
     """The price after the last sign of a change, or the only one."""
     after = line.rpartition("改为")[2]
     return typed_price(re.sub(r"^.*?价[^\d¥]*(?=[\d¥])", "", after.strip()))
+
+
+def _was(said: str, catalogue: Catalogue) -> tuple[int, str] | None:
+    """The count after 不是."""
+    old = _OLD.search(said)
+    return _bare(re.sub("而?不是了?", " ", old[0]), catalogue) if old else None
 
 
 def _bare(line: str, catalogue: Catalogue) -> tuple[int, str] | None:

@@ -70,7 +70,7 @@ def decide(frame: Frame, *, picked: bool = False) -> Decision:
         return Act()
     if frame.intent is Intent.OOS:
         return Leave()
-    if frame.intent in _STEPS and _WHETHER.search(frame.text):
+    if _doubtful(frame):
         return Ask(_options(frame))
     together = _together(frame)
     sure = _SURE_OF_WRITES if frame.intent in WRITES else _SURE
@@ -80,6 +80,13 @@ def decide(frame: Frame, *, picked: bool = False) -> Decision:
     if together < _HOPELESS:
         return Leave()
     return Ask(_options(frame))
+
+
+def _doubtful(frame: Frame) -> bool:
+    """A question begins no visit, and whoever names a product asks about that, not for help."""
+    if frame.intent is Intent.HELP:
+        return bool(frame.of_kind("product", "series", "sku"))
+    return frame.intent in _STEPS and bool(_WHETHER.search(frame.text))
 
 
 def _same(name: str, intent: Intent) -> bool:

@@ -10,6 +10,10 @@ _STOPS = str.maketrans("。、「」【】", ",,[][]")
 _LONGEST = 16
 """Letters of a numeral; more are noise, not a number."""
 NUMERAL = "[零〇一二两俩三四五六七八九十百千万]+"
+_PLACE = re.compile(
+    r"(?:选|就|是|要)?(?:([0-9]{1,3})|第(?:([一二三四五六七八九十]{1,3})|([0-9]{1,3}))[个家位项条款种]?)[吧。.!]?"
+)
+"""A bare number, or one with its 第."""
 
 
 @lru_cache(256)  # every grammar of a message asks anew
@@ -45,3 +49,12 @@ def numeral(text: str) -> int | None:
     if digit and len(text) > 1 and text[-2] in "百千万":
         digit *= _POWERS[text[-2]] // 10
     return total + section + digit
+
+
+def place(text: str) -> int | None:
+    """Which one of a list is meant: 「2」「第二个」「选2」; ``None`` for other words."""
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        return None
+    digits = found[1] or found[3]
+    return int(digits) if digits else numeral(found[2])

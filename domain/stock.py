@@ -6,7 +6,7 @@ One line may name several products, by code (with or without leading zeros), nam
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
 
@@ -15,7 +15,7 @@ from domain.stock_words import UNITS, Flaw, Kind, Word, words
 
 __all__ = ["UNITS", "StockEntry", "StockLine", "Trouble", "default_unit", "parse_stock"]
 
-_QUESTION = re.compile(r"[?吗哪]|多少|怎么|什么")
+_QUESTION = re.compile(r"[?吗哪]|多少|怎么|什么|(?<!没)啥|几时|何时|多久|几[号天]|多会儿?")
 _WHETHER = re.compile(r"有没有|有冇|[有够](?:现?货|库存|存货|得卖)?[没不冇][啊呀呢嘞]?$")
 """A question that ends as an answer would: 「还有货没」 reports no empty shelf."""
 _BUSINESS = re.compile(
@@ -23,6 +23,8 @@ _BUSINESS = re.compile(
 )
 """Words of prices, orders and sales: the numbers beside them are no stock."""
 _CODE_DIGITS = 3
+_NAMED = re.compile(r"[A-Z\d-]{3}")
+"""What a code of something that is not ours has: S7-1500."""
 
 
 class Trouble(StrEnum):
@@ -64,6 +66,8 @@ class StockLine:
     """Products placed on the shelf picture without a number; the number is asked."""
     bare: bool = False
     """Nothing but products, numbers, units and filler words: surely a stock line."""
+    asked: tuple[str, ...] = ()
+    """Clauses beside the counts that ask something about a product: 「S7-1500多少钱」."""
 
     def __bool__(self) -> bool:
         """Whether it says anything about stock at all."""
@@ -93,13 +97,18 @@ class _Run:
 
 def parse_stock(text: str, catalogue: Catalogue) -> StockLine:
     """Read a stock line against the live catalogue. A text of another kind gives a false value."""
-    runs, clean = [_Run()], True
+    runs, clean, asked = [_Run()], True, []
     for clause in _clauses(words(text, catalogue)):
-        clean = _read(clause, runs) and clean
+        if _asks(clause):
+            clean = False
+            asked.append(clause)
+        else:
+            clean = _read(clause, runs) and clean
     _hand_out(runs)
     mentions = [m for run in runs for m in run.mentions]
     placed = sum(m.count is not None for m in mentions) >= sum(len(r.counts) for r in runs)
-    return _settle(mentions, bare=clean and (placed or any(r.shared for r in runs)))
+    line = _settle(mentions, bare=clean and (placed or any(r.shared for r in runs)))
+    return replace(line, asked=_about_something(asked))
 
 
 def default_unit(product: Product) -> str:
@@ -118,12 +127,25 @@ def _clauses(line: Iterator[Word]) -> Iterator[list[Word]]:
     yield clause
 
 
+def _unnamed(clause: Sequence[Word]) -> str:
+    """The words beside products and counts."""
+    return "".join(w.text for w in clause if w.kind in {Kind.OTHER, Kind.FILLER})
+
+
+def _asks(clause: Sequence[Word]) -> bool:
+    whole = "".join(w.text for w in clause).strip()
+    return bool(_QUESTION.search(_unnamed(clause)) or _WHETHER.search(whole))
+
+
+def _about_something(asked: Sequence[Sequence[Word]]) -> tuple[str, ...]:
+    """The questions that can be answered for themselves, as they name what they are about."""
+    said = [("".join(w.text for w in clause).strip(), _products(clause)) for clause in asked]
+    return tuple(text for text, named in said if named or _NAMED.search(text))
+
+
 def _read(clause: list[Word], runs: list[_Run]) -> bool:
     """Add a clause to the runs. ``False`` when something in it is not about stock."""
-    said = "".join(w.text for w in clause if w.kind in {Kind.OTHER, Kind.FILLER})
-    if _QUESTION.search(said) or _WHETHER.search("".join(w.text for w in clause).strip()):
-        return False
-    quiet = bool(_BUSINESS.search(said))
+    quiet = bool(_BUSINESS.search(_unnamed(clause)))
     leads = [w.kind for w in clause if w.kind in {Kind.CELLS, Kind.PRODUCT}][:1] == [Kind.CELLS]
     ahead: list[str] = []
     clean = not quiet

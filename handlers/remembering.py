@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from domain.memory.letters import EDGES, folded
 from domain.memory.notes import HeldTag, Kind, Note, Plan, Subject, plan_tags
 from domain.memory.records import told_by_records
 from domain.memory.subjects import name_of, name_spans, own_customers
@@ -117,6 +118,20 @@ class Kept:
     note: Note
     plan: Plan
     written: tuple[HeldTag, ...]
+
+
+def is_kept(turn: Turn, subject: Subject, words: Words) -> bool:
+    """Whether the writer has told the same of the same on the same day."""
+    day = turn.settings.day(words.at)
+    return any(
+        (one.by, one.sha256, _plain(one.text)) == (turn.person.id, words.sha256, _plain(words.text))
+        and turn.settings.day(one.at) == day
+        for one in turn.work.memory.notes_of(subject)
+    )
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in folded(text) if letter not in EDGES)
 
 
 def keep(turn: Turn, subject: Subject, words: Words) -> Kept:

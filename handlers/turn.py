@@ -115,6 +115,11 @@ class Turn:
         thread.question = {"kind": kind, "args": args, "at": self.now.isoformat()}
         thread.changed = True
 
+    def ask_which(self, thread: Thread, kind: str, **args: Any) -> None:
+        """Open a question whose answer is no number: a number means the button that stands there."""
+        self.ask(thread, kind, **args)
+        thread.question = {**(thread.question or {}), "by_number": True}
+
     def answered(self, thread: Thread) -> None:
         """Close the thread's question."""
         if thread.question is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from domain.numbers import plain
+from domain.numbers import place, plain
 from handlers.chat import Event, Pressed, Reply, Said
 from handlers.turn import Turn
 from storage.outbox import SqlOutbox
@@ -58,10 +58,15 @@ class Presses:
         return [out.buttons for out in shown if out.buttons and out.thread_id in current]
 
     def _by_number(self, said: str, newest: Sequence[Any]) -> Pressed | None:
-        if self._turn.question() is not None or not said.isdigit() or len(newest) < 2:  # noqa: PLR2004
+        number = place(said)
+        if number is None or len(newest) < 2 or not self._takes_numbers():  # noqa: PLR2004
             return None
-        index = int(said) - 1
-        return self._press(newest[index], said) if 0 <= index < len(newest) else None
+        return self._press(newest[number - 1], said) if 0 < number <= len(newest) else None
+
+    def _takes_numbers(self) -> bool:
+        """Whether a number is not the answer to a question in words."""
+        asked = self._turn.question()
+        return asked is None or bool((asked[0].question or {}).get("by_number"))
 
     def _by_yes(self, said: str, newest: Sequence[Any]) -> Pressed | None:
         if said not in _YES:

@@ -15,14 +15,16 @@ from domain.memory.vocabulary import Vocabulary
 from domain.numbers import plain
 
 _LISTS = re.compile(
-    r"筛选|筛一下|筛出|过滤|按标签|有哪些|有哪几|哪些|哪个|哪位|谁(?=[想要爱不喜用付])|哪几家|哪家|有多少|多少家|多少个|几家|列出|列一下|列个|名单|清单|找出|找一下|找找|找几家|统计|数一下|都有谁"
+    r"筛选|筛一下|筛出|过滤|按标签|有哪些|有哪几|哪些|哪个|哪位|谁(?=[想要爱不喜用付])|哪几家|哪家|有多少|多少家|多少个|几家|列出|列一下|列个|名单|清单|找出|找一?下|找找|找几家|挑出|挑一?下|挑几家|统计|数一下|都有谁"
 )
 _NOUN = r"(?:客户|门店|店铺|店|终端|超市|餐馆|网点|老板|有谁|人)"
 _OF_THEM = re.compile(rf"的{_NOUN}(?:们)?(?:有|是)?(?:哪些|多少|几家|几个|谁|名单|清单)?[?]?$")
 _FRAME = re.compile(
-    r"筛选|筛一下|筛出|过滤|按标签|有哪些|有哪几家?|哪些|哪个|哪位|谁|哪几家|哪家|有多少|多少家?|几家|几个|列出来?|列一下|列个|名单|清单|找出|找一下|找找|找几家|统计|数一下|"
-    r"都有谁|帮我|给我|请|麻烦|一下|客户|门店|店铺|终端|网点|[的里是有在我们看查找和跟且又并与个家店,.?!:\s呢吗啊]"
+    r"筛选|筛一下|筛出|过滤|按标签|有哪些|有哪几家?|哪些|哪个|哪位|谁|哪几家|哪家|有多少|多少家?|几家|几个|列出来?|列一下|列个|名单|清单|找出来?|出来|找一?下|找找|找几家|挑出来?|挑一?下|挑几家|统计|数一下|"
+    r"都有谁|帮我|给我|请|麻烦|一下|客户|门店|店铺|终端|网点|[把味的里是有在我们看查找和跟且又并与个家店,.?!:\s呢吗啊]"
 )
+_FOR_ME = re.compile(r"[帮给替]我|我[想要]")
+"""Who asks is not who is told about."""
 _ALIKE = 55
 """Likeness (0-100) from which a known tag is offered for an unknown word."""
 _SHOWN = 5
@@ -67,7 +69,8 @@ def is_list_wish(text: str, wish: Wish) -> bool:
 
 def wish_in(text: str, vocabulary: Vocabulary, *, outside: Sequence[tuple[int, int]] = ()) -> Wish:
     """What is looked for; words of no known tag are kept apart."""
-    tags = _wanted(tags_in(text, vocabulary, outside=outside, loose=True))
+    asked = _FOR_ME.sub("  ", text)
+    tags = _wanted(tags_in(asked, vocabulary, outside=outside, loose=True))
     rest = list(text)
     for start, end in (*outside, *((tag.start, tag.end) for tag in tags)):
         rest[start:end] = " " * (end - start)

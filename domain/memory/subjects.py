@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from domain import access
 from domain.access import NoteRight
 from domain.directory import Directory
-from domain.memory.letters import folded
+from domain.memory.letters import EDGES, folded
 from domain.memory.notes import Kind, Subject
 from domain.people import Person
 
@@ -69,6 +69,17 @@ def only_named(text: str, viewer: Person, directory: Directory) -> Subject | Non
         rest = rest[:start] + rest[end:]
     rest = _CODE.sub("", rest) if len(found) == 1 else rest
     return found[0] if len(found) == 1 and not _AROUND.sub("", rest) else None
+
+
+def is_only_a_name(text: str, directory: Directory) -> bool:
+    """Whether the words are a name and tell nothing of whom it names: 「张建国」."""
+    said = folded(text).strip(EDGES + "?")
+    whole = any(
+        kind != "product" and (start, end) == (0, len(said))
+        for kind, _, start, end in directory.names_in(said)
+    )
+    customers = directory.customers.values()
+    return whole or any(said and said in map(folded, (c.contact, c.salutation)) for c in customers)
 
 
 def anybody_in(text: str, directory: Directory) -> Sequence[Subject]:

@@ -62,7 +62,7 @@ def _whose(turn: Turn, message: MessageRef, reading: PhotoReading, caption: str)
     named = named_in(f"{caption}\n{text}", turn.person, turn.directory)
     among = list(dict.fromkeys([*named, *likely(turn)]))[:_SHOWN]
     args = {"words": words.as_args()}
-    turn.ask(turn.enter(MEMORY, ""), "who", **args)
+    turn.ask_which(turn.enter(MEMORY, ""), "who", **args)
     buttons = (*choices(turn, among, "note_who", args), Button("不记", "note_drop"))
     return Reply("memory/page_who", {"text": text, "looked": reading.looked}, buttons=buttons)
 

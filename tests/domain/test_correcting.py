@@ -150,3 +150,13 @@ def test_a_price_for_several_says_for_how_many() -> None:
     assert corrected is not None
     assert (change.before, change.after) == ("12.80", "25.60(2瓶装)")
     assert value_of(corrected) == change.after
+
+
+def test_what_a_count_is_not_tells_which_one_is_meant() -> None:
+    line = visit(counted("00238", 12), counted("00112", 6), counted("00307", 6))
+
+    assert words(line, "不是12箱是21箱") == ["stock-00238 12箱→21箱"]
+    assert words(line, "不是12,是21") == ["stock-00238 12箱→21箱"]
+    assert words(line, "不是12瓶是21瓶") == []
+    assert words(line, "不是6箱是21箱") == []
+    assert words(visit(counted("00238", 6)), "不是12箱是21箱") == []

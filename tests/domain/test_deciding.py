@@ -3,7 +3,7 @@
 import pytest
 
 from domain.deciding import Act, Ask, Leave, decide, with_intent
-from domain.understanding import Frame, Intent
+from domain.understanding import Frame, Intent, Named
 
 _Top = tuple[tuple[str, float], ...]
 
@@ -82,3 +82,16 @@ def test_a_reading_nobody_knows_changes_nothing() -> None:
 
     assert with_intent(frame, "no_such_intent") is frame
     assert with_intent(frame, "") is frame
+
+
+def test_who_names_a_product_asks_about_it_and_not_for_help() -> None:
+    named = Named(kind="sku", ids=("00516",), name="00516", said="516", start=3, end=6)
+    frame = Frame(
+        text="老板问516 100箱能便宜吗",
+        intent=Intent.HELP,
+        confidence=0.9,
+        top=(("help", 0.9), ("quote_lookup", 0.05)),
+        named=(named,),
+    )
+
+    assert decide(frame) == Ask((Intent.HELP, Intent.QUOTE))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.numbers import numeral, plain
+from domain.numbers import numeral, place, plain
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -83,3 +83,19 @@ def test_plain_text_stays_plain(text: str) -> None:
     once = plain(text)
 
     assert plain(once) == once
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("2", 2),
+        ("第二个", 2),
+        ("第2家", 2),
+        ("选3", 3),
+        ("第十二", 12),
+        ("2箱", None),
+        ("二", None),
+    ],
+)
+def test_one_of_a_list_is_meant_by_its_place(said: str, number: int | None) -> None:
+    assert place(said) == number

@@ -106,3 +106,9 @@ def test_a_longer_name_wins_over_the_one_it_holds() -> None:
     catalogue = Catalogue({p.code: p for p in alike})
 
     assert _short(parse_stock("青花椒酱油3箱,酱油5箱", catalogue)) == "2=3箱 1=5箱"
+
+
+def test_a_question_beside_the_counts_is_kept_to_be_answered() -> None:
+    line = parse_stock("238 12箱,112啥价,s7-1500多少钱,好吗", CATALOGUE)
+
+    assert line.asked == ("112啥价", "S7-1500多少钱")

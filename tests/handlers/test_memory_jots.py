@@ -4,7 +4,7 @@ import pytest
 
 from domain.ports.memory import Jotted
 from storage.work import SqlWork
-from tests.chat import MANAGER, START, Chat
+from tests.chat import MANAGER, OTHER_REP, START, Chat
 from tests.handlers.remembering import understood
 
 SELLER = "穆青山"
@@ -166,3 +166,27 @@ def test_a_spoken_order_shows_what_was_heard(chat: Chat) -> None:
 
     assert heard.parcels[0].text == "我听到:湖畔生活超市要10箱生抽"
     assert "订单草稿" in heard.text
+
+
+@pytest.mark.parametrize("typed", ["2", "第二个"])
+def test_the_number_of_a_choice_is_its_tap(chat: Chat, typed: str) -> None:
+    chat.says("李姐要10箱生抽")
+
+    assert "订单草稿: 晨光便利店" in chat.says(typed).text
+
+
+@pytest.mark.parametrize(
+    "text", ["李姐没要10箱生抽", "李姐要不要10箱生抽啊", "湖畔生活超市上周要了10箱生抽"]
+)
+def test_what_nobody_orders_is_no_draft(chat: Chat, text: str) -> None:
+    heard = chat.says(text)
+
+    assert "确认" not in heard.buttons
+    assert "记给哪一家" not in heard.text
+
+
+def test_an_order_for_a_colleagues_store_asks_first(chat: Chat) -> None:
+    draft = chat.says("湖畔生活超市要10箱生抽", who=OTHER_REP)
+
+    assert "湖畔生活超市由叶小满负责,片区同事都看得到。记下吗?" in draft.text
+    assert draft.buttons == ["确认", "修改", "不记"]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from domain.access import NoteRight
 from domain.memory.drafts import (
     Draft,
     DraftLine,
@@ -23,6 +24,8 @@ from domain.memory.subjects import (
     named_in,
     only_named,
     own_customers,
+    owner_of,
+    right_of,
 )
 from handlers.chat import Button, Pressed, Reply, Said
 from handlers.remembering import FLOW, choices, likely, subject_of
@@ -83,13 +86,19 @@ def go_on(turn: Turn, thread: Thread, draft: Draft, about: Sequence[Subject] = (
             for what, label in WHATS.items()
         )
         return [Reply("memory/jot_what", shown, buttons=(*kinds, drop))]
-    if point is Open.WHO:
-        turn.ask(thread, "jot_who", draft=draft.source)
+    if point is Open.WHO or draft.subject is None:
+        turn.ask_which(thread, "jot_who", draft=draft.source)
         among = choices(turn, (about or likely(turn))[:4], "jot_who", args)
         several = {**shown, "several": bool(about)}
         return [Reply("memory/jot_who", several, buttons=(*among, drop))]
+    right = right_of(turn.person, draft.subject, turn.directory)
+    if right is NoteRight.NONE:
+        turn.leave(FLOW, thread.subject)
+        return [Reply("memory/not_yours", {"name": shown["name"]})]
+    owner = turn.directory.organisation.people.get(owner_of(draft.subject, turn.directory) or "")
+    whose = {"theirs": right is NoteRight.CONFIRM, "owner": owner.name if owner else ""}
     buttons = (Button("确认", "jot_ok", args), Button("修改", "jot_fix", args), drop)
-    return [Reply("memory/draft", shown, buttons=buttons)]
+    return [Reply("memory/draft", {**shown, **whose}, buttons=buttons)]
 
 
 def _which_product(turn: Turn, thread: Thread, draft: Draft, number: int, drop: Button) -> Reply:

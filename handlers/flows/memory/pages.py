@@ -9,7 +9,7 @@ from domain.memory.reports import is_private
 from domain.memory.subjects import name_of
 from domain.numbers import plain
 from handlers.chat import Pressed, Reply, Said
-from handlers.flows.memory import telling
+from handlers.flows.memory import shown
 from handlers.remembering import FLOW, tag
 from handlers.turn import Thread, Turn
 
@@ -49,4 +49,4 @@ def _checked(turn: Turn, note: Note, text: str) -> list[Reply]:
     turn.work.memory.check_note(note.id, text)
     turn.work.audit.note(turn.now, turn.person.id, "page checked", note.subject.code, note=note.id)
     turn.enter(FLOW, "")
-    return telling.noted(turn, tag(turn, replace(note, text=text, checked=True)))
+    return shown.noted(turn, tag(turn, replace(note, text=text, checked=True)))

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.access import NoteRight
 from domain.deciding import WRITES, Act, Ask, decide
-from domain.memory.notes import Kind, Note, Subject
+from domain.memory.notes import Kind, Subject
 from domain.memory.reports import (
     PERSON,
     asks_something,
@@ -20,6 +20,7 @@ from domain.memory.reports import (
 from domain.memory.subjects import (
     called,
     contact_in,
+    is_only_a_name,
     may_read,
     name_of,
     name_spans,
@@ -31,12 +32,13 @@ from domain.memory.subjects import (
 from domain.memory.tags import tags_in
 from domain.understanding import Frame, Intent, Span
 from handlers.chat import Asked, Button, Pressed, Reply, Said, Understood
-from handlers.flows.memory import asking, conflicts, finding, listing
+from handlers.flows.memory import finding, listing, shown
 from handlers.remembering import (
     FLOW,
     Kept,
     Words,
     choices,
+    is_kept,
     keep,
     likely,
     subject_of,
@@ -45,8 +47,6 @@ from handlers.remembering import (
 from handlers.turn import Thread, Turn
 
 _BARE = re.compile(r"(?:标签|备注|笔记|记录)[,.!;:]*")
-_SHORT = 12
-"""Letters that a note may have beside its tags before its words are shown, too."""
 
 
 def on_note(turn: Turn, asked: Asked) -> Sequence[Reply]:
@@ -57,6 +57,8 @@ def on_note(turn: Turn, asked: Asked) -> Sequence[Reply]:
         return [Reply("memory/not_public")]
     if not text or _BARE.fullmatch(text):
         return [Reply("memory/empty")]
+    if is_only_a_name(text, turn.directory) and len(_about(turn, asked)) == 1:
+        return _looked_up(turn, asked)
     if is_question(asked.frame.text, list(name_spans(asked.frame.text, turn.directory))):
         return _looked_up(turn, asked)
     if not frame.note and (found := finding.wanted(turn, text)) is not None:
@@ -125,6 +127,8 @@ def on_understood(turn: Turn, event: Understood) -> list[Reply] | None:
     if event.spoken or event.picked or not told_all or is_private(frame.text):
         return None
     decision = decide(frame)
+    if is_only_a_name(frame.text, turn.directory):
+        return None
     if isinstance(decision, Act) or (isinstance(decision, Ask) and frame.intent in WRITES):
         return None
     asked = Asked(message=event.message, intent=Intent.NOTE, frame=frame)
@@ -181,12 +185,14 @@ def _about(turn: Turn, asked: Asked) -> Sequence[Subject]:
 
 def told(turn: Turn, words: Words, about: Sequence[Subject]) -> list[Reply]:
     """Keep it where it is clear whom it is about; ask where it is not."""
+    if is_only_a_name(words.text, turn.directory):
+        return [Reply("memory/empty")]
     if len(about) == 1:
         return _by_right(turn, words, about[0])
     among = about or called(words.called, turn.person, turn.directory) or likely(turn)
     args = {"words": words.as_args()}
     thread = turn.enter(FLOW, "")
-    turn.ask(thread, "who", **args)
+    turn.ask_which(thread, "who", **args)
     buttons = (*choices(turn, among[:4], "note_who", args), Button("不记", "note_drop"))
     return [Reply("memory/who", {"text": words.text, "named": bool(about)}, buttons=buttons)]
 
@@ -196,6 +202,8 @@ def _by_right(turn: Turn, words: Words, subject: Subject) -> list[Reply]:
     name = name_of(subject, turn.directory)
     if right is NoteRight.NONE:
         return [Reply("memory/not_yours", {"name": name})]
+    if is_kept(turn, subject, words):
+        return [Reply("memory/kept_before", {"name": name})]
     if right is NoteRight.CONFIRM:
         owner = turn.directory.organisation.people.get(owner_of(subject, turn.directory) or "")
         turn.enter(FLOW, "")
@@ -207,52 +215,7 @@ def _by_right(turn: Turn, words: Words, subject: Subject) -> list[Reply]:
 
 
 def _kept(turn: Turn, kept: Kept) -> list[Reply]:
-    return noted(turn, kept) if kept.note.checked else [page_kept(turn, kept.note)]
-
-
-def page_kept(turn: Turn, note: Note) -> Reply:
-    """A photographed page is kept; its words wait for a look."""
-    args = {"note": note.id}
-    right = (Button("没错", "page_right", args),) if note.text else ()
-    buttons = (*right, Button("改文字", "page_fix", args), Button("撤回", "note_undo", args))
-    facts = {"name": name_of(note.subject, turn.directory), "text": note.text}
-    return Reply("memory/page_kept", facts, buttons=buttons)
-
-
-def noted(turn: Turn, kept: Kept) -> list[Reply]:
-    """What was written, and what is still to be asked about it."""
-    note, plan = kept.note, kept.plan
-    vocabulary = turn.work.rules.tags()
-    labels = [asking.label(one, vocabulary) for one in kept.written if one.sure]
-    guesses = [one for one in kept.written if not one.sure]
-    known = [asking.label(one, vocabulary) for one in plan.known]
-    facts = {
-        "name": name_of(note.subject, turn.directory),
-        "contact": note.contact,
-        "span": note.span,
-        "first": note.first.strftime("%m-%d") if note.first else "",
-        "last": note.last.strftime("%m-%d") if note.last else "",
-        "gist": [*labels, *known],
-        "guesses": [asking.label(one, vocabulary) for one in guesses],
-        "text": note.text,
-        "words": _says_more(note, kept),
-        "changed": [asking.held_label(old, turn) for _, old in plan.replacing if old.sure],
-    }
-    undo = Button("撤回", "note_undo", {"note": note.id})
-    sure = tuple(asking.sure_button(one, vocabulary) for one in guesses[:1])
-    question = conflicts.question(turn, note, plan.conflicts)
-    if question is None:
-        return [Reply("memory/noted", {**facts, "question": ""}, buttons=(*sure, undo))]
-    said, buttons = question
-    return [Reply("memory/noted", {**facts, "question": said}, buttons=(*buttons, undo))]
-
-
-def _says_more(note: Note, kept: Kept) -> bool:
-    """Whether the note's words say more than its tags do."""
-    said = {one.said for one in kept.written} | {one.said for one in kept.plan.known}
-    covered = sum(len(one) for one in said)
-    covered += len(note.span) + len(note.contact) + _SHORT
-    return bool(kept.written or kept.plan.known) and len(note.text) > covered
+    return shown.noted(turn, kept) if kept.note.checked else [shown.page_kept(turn, kept.note)]
 
 
 def on_who(turn: Turn, event: Pressed) -> list[Reply]:
@@ -267,8 +230,7 @@ def on_keep(turn: Turn, event: Pressed) -> list[Reply]:
     words = words_of(event.args["words"])
     if right_of(turn.person, subject, turn.directory) is NoteRight.NONE:
         return [Reply("memory/not_yours", {"name": name_of(subject, turn.directory)})]
-    last = turn.work.memory.last_note(turn.person.id)
-    if last is not None and (last.source, last.subject) == (words.source, subject):
+    if is_kept(turn, subject, words):
         return [Reply("memory/kept_before", {"name": name_of(subject, turn.directory)})]
     return _kept(turn, keep(turn, subject, words))
 

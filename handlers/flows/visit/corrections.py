@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from domain import prices
-from domain.correcting import Change, changes_in, correct
+from domain.correcting import Change, changes_in, correct, recounts
 from domain.correction_words import Rewording, parse_correction, says_wrong
 from domain.counting import Source
 from domain.evidence import Item, ItemState, Price
@@ -14,7 +14,7 @@ from domain.packs import TypedPrice
 from domain.stock import StockLine
 from domain.stores import Store
 from domain.visits import Visit, VisitState
-from handlers.chat import News, Reply, Said
+from handlers.chat import Button, News, Reply, Said
 from handlers.flows.visit import pricing
 from handlers.flows.visit.amending import propose
 from handlers.flows.visit.board import board, place_name
@@ -36,7 +36,11 @@ def corrected(turn: Turn, event: Said) -> list[Reply] | None:
     if said is None:
         return None
     codes = {store.code for store in stores}
-    return _in_draft(turn, event, said, codes) or _after(turn, event, said, stores)
+    return (
+        _in_draft(turn, event, said, codes)
+        or _after(turn, event, said, stores)
+        or _which_count(turn, said)
+    )
 
 
 def _without(text: str, stores: Sequence[Store]) -> str:
@@ -132,6 +136,23 @@ def _after(turn: Turn, event: Said, said: Rewording, stores: Sequence[Store]) ->
         "what": "、".join(named) or ("竞品价格" if said.price else "这个数"),
     }
     return [Reply("visit/correct_none", facts)]
+
+
+def _which_count(turn: Turn, said: Rewording) -> list[Reply] | None:
+    """「不是12箱是21箱」 where no product, or several, stand at 12."""
+    visit = active(turn)
+    if visit is None or said.was is None or said.bare is None:
+        return None
+    turn.enter("visit", visit.id)
+    found = [s.sku for c in recounts(visit, said) if (s := visit.items[c.item_id].stock)]
+    known = turn.directory.catalogue.products
+    was, now = (f"{quantity}{unit}" for quantity, unit in (said.was, said.bare))
+    buttons = tuple(
+        Button(f"{sku} {known[sku].name}", "stock_meant", {"line": f"{sku}改成{now}"})
+        for sku in found
+        if sku in known
+    )
+    return [Reply("visit/count_which", {"was": was, "now": now, "several": len(found)}, buttons)]
 
 
 def submitted(turn: Turn) -> Sequence[Visit]:

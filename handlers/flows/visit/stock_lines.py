@@ -37,6 +37,7 @@ def stocked(turn: Turn, event: Said) -> list[Reply] | None:
     news = take_stock(turn, visit, line, source_of(evidence))
     turn.work.visits.save(visit, turn.now)
     draw = boxes_drawn(visit, line)
+    turn.onward += [Said(event.message, question) for question in line.asked]
     return [board(turn, visit, news, draw=draw, count_unread=False)]
 
 

@@ -98,3 +98,21 @@ def test_each_tag_is_counted_once_for_each_store() -> None:
         ("口味偏好=辣", 1),
         ("意向更换品牌", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("给我把不吃辣的店挑出来", ["口味偏好=不辣"]),
+        ("爱吃辣的社区生鲜店列一下", ["口味偏好=辣", "终端类型=社区生鲜店"]),
+        ("帮我找下爱吃辣口味的社区生鲜店有哪几家", ["口味偏好=辣", "终端类型=社区生鲜店"]),
+    ],
+)
+def test_a_list_may_be_asked_for_as_a_favour(text: str, labels: list[str]) -> None:
+    words = shipped()
+
+    wish = wish_in(text, words)
+
+    assert [words.shown(t.key, t.value, negated=t.negated) for t in wish.tags] == labels
+    assert is_list_wish(text, wish)
+    assert wish.rest == ""

@@ -13,6 +13,7 @@ from domain.memory.subjects import (
     called,
     contact_in,
     district_of,
+    is_only_a_name,
     may_read,
     name_of,
     name_spans,
@@ -176,3 +177,11 @@ def test_where_names_stand() -> None:
     assert list(name_spans(text, _DIRECTORY)) == [(0, 5), (6, 15)]
     assert list(name_spans(text, _DIRECTORY, products=False)) == [(0, 5)]
     assert list(name_spans("好", Directory(Organisation({}), {}, Catalogue({})))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [("方建平", True), ("方总。", True), ("渔歌餐饮", True), ("方建平爱吃辣", False), ("", False)],
+)
+def test_a_name_alone_tells_nothing(text: str, alone: bool) -> None:
+    assert is_only_a_name(text, _DIRECTORY) is alone
