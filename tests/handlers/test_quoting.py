@@ -119,7 +119,9 @@ def test_stock_and_shipment_are_answered_in_the_first_line(chat: Chat) -> None:
     stock = asks(chat, Intent.STOCK, product=SOY)
     shipment = asks(chat, Intent.SHIPMENT, product=SOY)
 
-    assert stock.text.startswith("餐饮生抽10L: 库存86桶(苏州仓)\n[库存表 截至11-23 08:00]\n交期: 86桶内现货")
+    assert stock.text.startswith(
+        "餐饮生抽10L: 库存86桶(苏州仓)\n[库存表 截至11-23 08:00]\n交期: 86桶内现货"
+    )
     assert shipment.text == f"餐饮生抽10L:\n在途 120桶 预计{DUE} 单号QL-T032 [在途表 11-23 10:02]"
     assert stock.buttons == shipment.buttons == ["整张卡"]
 
