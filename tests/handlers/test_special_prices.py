@@ -162,3 +162,15 @@ def test_words_that_ask_something_else_are_no_price(chat: Chat) -> None:
     chat.says("进度", who=KEY_REP)
 
     assert "已发给苏婉清" in chat.says(ASKED, who=KEY_REP).text
+
+
+@pytest.mark.parametrize("words", ["渔歌餐饮方总说要换供应商", "减盐老抽还有货吗"])
+def test_while_the_price_is_asked_other_words_are_not_swallowed(chat: Chat, words: str) -> None:
+    chat.who = KEY_REP
+    chat.says("渔歌餐饮那边餐饮生抽10L现在什么价")
+    chat.taps("申请特价")
+
+    heard = chat.says(words)
+
+    assert "没看到价格" not in heard.text
+    assert "没听懂" not in heard.text

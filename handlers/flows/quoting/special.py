@@ -24,6 +24,8 @@ _NO_ANSWER = re.compile(
     r"[?吗呢]|^/|多少钱?|查一?下|库存|交期|到店|提交|照片|卡片反馈|帮助|进度|^\d{2,}\s*\D{0,4}\d+\s*[箱瓶件包袋盒]"
 )
 _PRICE, _WHY = "special_price", "special_why"
+_OF_PRICE = re.compile(r"[价折降让低贵元块]|便宜|优惠|多少|少[点些]")
+"""Without one of these, words without a number are no answer to what price is wanted."""
 
 
 def on_ask(turn: Turn, event: Pressed) -> list[Reply]:
@@ -74,10 +76,13 @@ def answer(
 
 def _priced(
     turn: Turn, thread: Thread, n: Numbers, args: Mapping[str, Any], said: str
-) -> list[Reply]:
+) -> list[Reply] | None:
+    """The price; words about something else go on to who can use them, and it is still asked."""
     offer = n.offer_fen or 0
     wish = read_wish(said, offer, n.listed.fen or None)
     why = "none" if wish.fen is None else doubt(wish.fen, offer)
+    if why == "none" and not _OF_PRICE.search(said):
+        return None
     if why:
         turn.ask(thread, _PRICE, **args)
         return [_which_price(n, why)]
