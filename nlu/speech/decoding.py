@@ -56,7 +56,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _decoded(data: bytes, found: Format, longest_s: float) -> Samples:
-    import av  # noqa: PLC0415 - 0.2 s, and most sessions hear nothing
+    import av  # noqa: PLC0415 - 0.2 s, and most runs hear nothing
 
     try:
         with av.open(

@@ -184,6 +184,7 @@ def test_check_photo_measures_and_names_what_it_can_not_read(
     assert terminal.exit_code == 1
 
 
+@pytest.mark.slow
 def test_read_price_reads_the_shared_tag(terminal: Terminal, shared: Path) -> None:
     tag = shared / "eval/photos/scenario/tag_c901_12.80.jpg"
 

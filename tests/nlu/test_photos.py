@@ -134,6 +134,7 @@ def test_the_report_of_check_photo(tmp_path: Path) -> None:
     assert 0 <= report["kind_p"] <= 1
 
 
+@pytest.mark.slow
 def test_the_kinds_of_the_scenario_pictures(pictures: Path, engine: Ocr) -> None:
     wanted = {
         "door_ST001": PhotoKind.STOREFRONT,

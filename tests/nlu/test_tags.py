@@ -237,6 +237,7 @@ def test_an_offer_with_raised_decimals_is_read(tmp_path: Path, engine: Ocr) -> N
     assert report["product"] == "光明酸奶200g"
 
 
+@pytest.mark.slow
 def test_shelves_and_doors_have_no_price(tmp_path: Path, engine: Ocr) -> None:
     for image in (shelf(), storefront()):
         report = tag_report(save(image, tmp_path / "photo.jpg"), ocr=engine)
