@@ -189,7 +189,7 @@ def test_nothing_that_is_typed_becomes_markup(browser: Browser, bot: Bot) -> Non
     says(page, evil)
 
     reads(page, "<img src=x", side="mine")
-    reads(page, "没听懂")
+    reads(page, "您是想做哪件事")
     page.reload()
     reads(page, "<img src=x", side="mine")
     assert page.locator("deep-chat img").count() == 0
