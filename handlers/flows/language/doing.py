@@ -49,7 +49,7 @@ def do(turn: Turn, event: Understood, frame: Frame) -> list[Reply]:
         return which_thing(turn, event, settled)
     _keep(turn, settled)
     turn.onward += [*_asked(event, frame, settled, wishes), *said.values()]
-    return learnt(turn, event, frame)
+    return learnt(turn, event)
 
 
 def _noted_first(turn: Turn, event: Understood, frame: Frame, choice: Choice) -> bool:

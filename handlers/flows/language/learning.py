@@ -4,14 +4,13 @@ from domain import access
 from domain.aliases import Alias, phrase_of
 from domain.errors import NotAllowedError
 from domain.settling import PRODUCT
-from domain.understanding import Frame
 from handlers.chat import Button, Pressed, Reply, Understood
 from handlers.turn import Turn
 
 _SHOWN = 8
 
 
-def learnt(turn: Turn, event: Understood, frame: Frame) -> list[Reply]:  # noqa: ARG001
+def learnt(turn: Turn, event: Understood) -> list[Reply]:
     """Remember what the unknown words stand for, and say so."""
     said, code = event.picked.get("learn", ""), event.picked.get(PRODUCT, "")
     product = turn.directory.catalogue.products.get(code)
