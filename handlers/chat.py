@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from domain.figures.query import Report
 from domain.geo import Datum
 from domain.onsite import Provenance
 from domain.readings import PhotoReading
@@ -231,6 +232,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """Figures that were asked for: see ``handlers.figures``."""
+
+    message: MessageRef
+    ask: Mapping[str, Any]
+    """What the asking flow wants to know when the answer is there; ``flow`` names it."""
+    reports: tuple[Report, ...]
+    """One for each query, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """Slow work that ended without a result."""
 
@@ -269,6 +281,7 @@ Event: TypeAlias = (
     | BookRead
     | Transcribed
     | Understood
+    | Reported
     | Failed
     | Due
 )

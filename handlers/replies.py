@@ -60,4 +60,9 @@ class Reply:
     """Another person than the one who wrote."""
     account: Account | None = None
     """One account and no other, whoever it is bound to, even to nobody."""
+    board: str = ""
+    """Names a message that is kept up to date: where the channel can, a later reply of that name is
+    an edit of the first one. Where it can't, it is left out, unless ``last``."""
+    last: bool = False
+    """The last word of a board: sent anew where the channel can't edit."""
     priority: Priority = Priority.ANSWER

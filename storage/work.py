@@ -24,6 +24,7 @@ from storage.managing import SqlRequests, SqlStoreBook
 from storage.market import SqlPriceBook, SqlSales
 from storage.memory import SqlMemory
 from storage.outbox import SqlOutbox
+from storage.preferences import SqlPreferences
 from storage.prints import SqlPrints
 from storage.quoting import SqlCards, SqlQuotes
 from storage.rules import RuleCache, SqlRules
@@ -183,6 +184,10 @@ class SqlWork:
     @cached_property
     def memory(self) -> SqlMemory:
         return SqlMemory(self.connection)
+
+    @cached_property
+    def preferences(self) -> SqlPreferences:
+        return SqlPreferences(self.connection)
 
     @cached_property
     def marks(self) -> SqlMarks:

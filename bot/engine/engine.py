@@ -18,7 +18,7 @@ from bot.engine.timekeeper import Timekeeper
 from bot.engine.workers import READ, Workers
 from storage.work import Caches, SqlWork
 
-_WORKERS: Mapping[str, int] = {FETCH: 4, "words": 1, "voice": 1, READ: 2}
+_WORKERS: Mapping[str, int] = {FETCH: 4, "words": 1, "voice": 1, "figures": 1, READ: 2}
 """How much is done at a time, by lane: files are fetched while others are read."""
 _Loop: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 _TICK_S = 0.5

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.engine.arrivals import WITHHELD
+from domain.figures.query import Report
 from domain.geo import Datum
 from domain.onsite import Provenance
 from domain.readings import PhotoReading
@@ -21,6 +22,7 @@ from handlers.chat import (
     Failed,
     Measured,
     MessageRef,
+    Reported,
     Said,
     SentFile,
     SentPhoto,
@@ -120,6 +122,11 @@ def _understood(message: MessageRef, body: Mapping[str, Any]) -> Event:
     return Understood(replace(message, at=asked_at), frame, body["spoken"], body["picked"])
 
 
+def _reported(message: MessageRef, body: Mapping[str, Any]) -> Event:
+    reports = tuple(decode(Report, one) for one in body["reports"])
+    return Reported(message, body["ask"], reports)
+
+
 def _failed(message: MessageRef, body: Mapping[str, Any]) -> Event:
     note = str(body.get("note", ""))
     return Failed(message, body["kind"], body["code"], body["payload"], note)
@@ -149,6 +156,7 @@ _MAKERS: Mapping[str, Callable[[MessageRef, Mapping[str, Any]], Event]] = {
     "book": lambda message, body: BookRead(message, body["sha256"], body["name"]),
     "transcribed": _transcribed,
     "understood": _understood,
+    "reported": _reported,
     "failed": _failed,
     "due": _due,
 }

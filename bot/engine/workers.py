@@ -27,7 +27,12 @@ LIVES = 10
 picture that takes the bot along must not do so for ever."""
 READ = "read"
 """The lane of everything that has none of its own."""
-LANES: Mapping[str, Collection[str]] = {FETCH: {FETCH}, "words": {"understand"}, "voice": {"voice"}}
+LANES: Mapping[str, Collection[str]] = {
+    FETCH: {FETCH},
+    "words": {"understand"},
+    "voice": {"voice"},
+    "figures": {"figures"},
+}
 """Kinds of work that wait for no other: a question need not wait until photos are read."""
 _APART = frozenset().union(*LANES.values())
 _RESTARTED = "restarted"

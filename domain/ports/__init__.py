@@ -4,6 +4,7 @@ from domain.ports.managing import Requests, StoreBook
 from domain.ports.memory import Memory
 from domain.ports.outside import Clock, Ids
 from domain.ports.people import Accounts, Consents, Door, Facts, Invitations, Staff
+from domain.ports.planning import Absences, Preferences, Skips
 from domain.ports.quoting import Cards, Quotes
 from domain.ports.stores import (
     Audit,
@@ -19,6 +20,7 @@ from domain.ports.stores import (
 )
 
 __all__ = [
+    "Absences",
     "Accounts",
     "Audit",
     "Cards",
@@ -32,12 +34,14 @@ __all__ = [
     "Invitations",
     "Links",
     "Memory",
+    "Preferences",
     "PriceBook",
     "Prints",
     "Quotes",
     "Requests",
     "Rules",
     "Sales",
+    "Skips",
     "Staff",
     "StoreBook",
     "UnitOfWork",

@@ -14,6 +14,7 @@ from domain.people import Person
 from domain.ports.managing import Requests, StoreBook
 from domain.ports.memory import Memory
 from domain.ports.people import Accounts, Consents, Door, Facts, Invitations, Staff
+from domain.ports.planning import Preferences
 from domain.ports.quoting import Cards, Quotes
 from domain.ports.words import Aliases
 from domain.reuse import Print
@@ -267,6 +268,8 @@ class UnitOfWork(Protocol):
     def cards(self) -> Cards: ...
     @property
     def memory(self) -> Memory: ...
+    @property
+    def preferences(self) -> Preferences: ...
     @property
     def directory(self) -> Directory: ...
 

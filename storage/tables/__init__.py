@@ -1,6 +1,6 @@
 """All tables, on one metadata."""
 
-from storage.tables import company, engine, memory, people, quotes, visits, words
+from storage.tables import company, engine, managing, memory, people, quotes, visits, words
 from storage.tables.base import Base
 
-__all__ = ["Base", "company", "engine", "memory", "people", "quotes", "visits", "words"]
+__all__ = ["Base", "company", "engine", "managing", "memory", "people", "quotes", "visits", "words"]

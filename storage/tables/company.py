@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base
@@ -200,6 +200,8 @@ class PlanRow(Base):
     person_id: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     store_code: Mapped[str]
+    added: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Put in on the day itself, by the rep."""
 
 
 class CustomerFieldRow(Base):

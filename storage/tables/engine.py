@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base
@@ -120,6 +120,12 @@ class OutboxRow(Base):
     text: Mapped[str] = mapped_column(default="")
     image: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    board: Mapped[str] = mapped_column(default="", server_default="")
+    """Names a message that is kept up to date: a later one of that name is an edit of it."""
+    edits: Mapped[int | None]
+    """The message whose place it takes, where the channel can edit."""
+    pushed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """It answers nothing: the person did not write first."""
 
 
 class TimerRow(Base):

@@ -10,7 +10,7 @@ from domain.people import Role
 from domain.settling import Choice
 from domain.understanding import Intent
 from handlers.chat import Button, Pressed, Reply, Understood
-from handlers.flows.language.reading import read
+from handlers.reading import read
 from handlers.titles import TITLES
 from handlers.turn import Turn
 

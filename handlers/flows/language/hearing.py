@@ -7,7 +7,7 @@ from domain.deciding import Act, Decision
 from domain.numbers import plain
 from domain.understanding import FACETS, Intent
 from handlers.chat import Button, Pressed, Reply, Said, Transcribed, Understood
-from handlers.flows.language.reading import read
+from handlers.reading import read
 from handlers.turn import Thread, Turn
 
 _SURE = 0.45

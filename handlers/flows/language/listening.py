@@ -11,7 +11,7 @@ from handlers.flows.language import hearing
 from handlers.flows.language.choosing import named, which_intent
 from handlers.flows.language.doing import do
 from handlers.flows.language.learning import listed
-from handlers.flows.language.reading import UNDERSTAND, read
+from handlers.reading import UNDERSTAND, read
 from handlers.turn import Turn
 
 _ALIASES = re.compile(r"^/?(?:别名|叫法|学到的(?:别名|叫法))(?:列表|有哪些|清单)?[?]?$")

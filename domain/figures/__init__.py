@@ -1,0 +1,1 @@
+"""What managers see in numbers: every figure names its n and lists exactly what it counts."""
