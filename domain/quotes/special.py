@@ -30,6 +30,15 @@ _FILLER = re.compile(
     r"^(?:我|想|要|能不能|能否|可以|申请|报到?|做到?|降到|降至|改成|特价|价格|单价|[:,\s])*(?:申请|报到?|做到?|降到|降至|改成|特价|价格|单价)[:,\s]*"
     r"|(?:原因|理由|因为)(?:是|:)?"
 )
+_ELSE = re.compile(
+    r"[?吗呢]|^/|怎么|什么|多少|哪|查一?下|库存|交期|到店|提交|照片|卡片反馈|帮助|进度|^报价|报价$"
+    r"|^(?:记一?下|记住|记得|备注|提醒|帮我|查|看看|拜访|取消)"
+    r"|^(?:有用|没用|图片版|整张卡|数字出处|申请特价|撤回申请)$"
+    r"|^\d{2,}\s*\D{0,4}\d+\s*[箱瓶件包袋盒]"
+)
+_OF_PRICE = re.compile(r"[贵高低]$|便宜|优惠|[降让还砍压]价|打折|价格战|[降低让少][点些]|量大|冲量")
+_BRIEF = 12
+"""Letters of words about a price that are a reason and not a note of their own."""
 _EDGES = " ,.:;!?、/()-元块钱"
 
 
@@ -53,6 +62,17 @@ def read_wish(text: str, now_fen: int, list_fen: int | None) -> Wish:
         return Wish(None, _reason(said, (0, 0)))
     fen, span = min(found, key=lambda one: (not _LEAST * now_fen <= one[0] < now_fen, one[1][0]))
     return Wish(fen, _reason(said, span))
+
+
+def asks_else(text: str) -> bool:
+    """Whether words are a question, a command or a button's label: no answer to which price."""
+    return bool(_ELSE.search(plain(text)))
+
+
+def is_reason(text: str) -> bool:
+    """Whether words without an amount can only be the reason: ``客户嫌贵``."""
+    said = plain(text)
+    return len(said) <= _BRIEF and bool(_OF_PRICE.search(said))
 
 
 def doubt(fen: int, now_fen: int) -> str:

@@ -174,3 +174,42 @@ def test_while_the_price_is_asked_other_words_are_not_swallowed(chat: Chat, word
 
     assert "没看到价格" not in heard.text
     assert "没听懂" not in heard.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "有用",
+        "图片版",
+        "数字出处",
+        "方总说要换酱油品牌",
+        "金枫要B-1200 5箱",
+        "记一下 方总嫌贵",
+    ],
+)
+def test_other_words_leave_the_form_and_it_stays_open(chat: Chat, words: str) -> None:
+    begin(chat)
+
+    heard = chat.says(words, who=KEY_REP)
+
+    assert "没看到价格" not in heard.text
+    assert "已发给苏婉清" in chat.says(ASKED, who=KEY_REP).text
+
+
+def test_a_buttons_label_is_no_reason(chat: Chat) -> None:
+    begin(chat)
+    chat.says("59", who=KEY_REP)
+
+    chat.says("有用", who=KEY_REP)
+
+    assert audit(chat, "special_asked") == 0
+    assert "特价59(对手在打价格战)" in chat.says("对手在打价格战", who=KEY_REP).text
+
+
+def test_asking_about_another_product_closes_the_form(chat: Chat) -> None:
+    begin(chat)
+    asks(chat, Intent.STOCK, product="00233")
+
+    chat.says(ASKED, who=KEY_REP)
+
+    assert audit(chat, "special_asked") == 0

@@ -3,12 +3,12 @@
 from domain.understanding import FACETS
 from handlers.chat import Said
 from handlers.flow import Flow
-from handlers.flows.quoting import asking, cards, history, kept, reporting, special
+from handlers.flows.quoting import asking, cards, history, kept, reporting, special, wording
 
 FLOW = Flow(
     name="quoting",
     order=15,
-    on={Said: reporting.on_text},
+    on={Said: wording.on_text},
     intents=dict.fromkeys(FACETS, asking.on_asked),
     presses={
         "quote_for": cards.on_for,

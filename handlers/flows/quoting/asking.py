@@ -7,7 +7,7 @@ from domain.quotes.amounts import quantity_said
 from domain.quotes.card import Case, build
 from domain.understanding import Intent
 from handlers.chat import Asked, Button, Reply
-from handlers.flows.quoting import customers, history, shipments
+from handlers.flows.quoting import customers, history, shipments, special
 from handlers.flows.quoting.cards import whole
 from handlers.flows.quoting.gathering import (
     args_of,
@@ -36,6 +36,7 @@ def on_asked(turn: Turn, asked: Asked) -> Sequence[Reply]:
     product = turn.directory.catalogue.products.get(asked.product or "")
     if product is None:
         return _without_product(turn, asked, only or facets[0])
+    special.let_go(turn, product.code)
     if product.code in turn.directory.catalogue.competitors:
         return history.of_rival(turn, product.code)
     if facets[0] is Intent.RIVAL_PRICE and _PRICES.issuperset(facets):

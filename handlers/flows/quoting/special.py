@@ -11,7 +11,7 @@ from domain.numbers import plain
 from domain.ports.managing import Request
 from domain.quotes.card import build
 from domain.quotes.lines import Numbers, State
-from domain.quotes.special import LONGEST, SPECIAL, doubt, read_wish
+from domain.quotes.special import LONGEST, SPECIAL, asks_else, doubt, is_reason, read_wish
 from handlers.chat import Button, Pressed, Reply, Said
 from handlers.flows.quoting.cards import gone
 from handlers.flows.quoting.gathering import known_of
@@ -20,12 +20,7 @@ from handlers.specials import decides, special_card, told
 from handlers.turn import Thread, Turn
 
 _NEVER_MIND = re.compile(r"^(?:算了|取消|先?不申请了?|不用了?|先不了)[吧了,.!]*$")
-_NO_ANSWER = re.compile(
-    r"[?吗呢]|^/|多少钱?|查一?下|库存|交期|到店|提交|照片|卡片反馈|帮助|进度|^\d{2,}\s*\D{0,4}\d+\s*[箱瓶件包袋盒]"
-)
 _PRICE, _WHY = "special_price", "special_why"
-_OF_PRICE = re.compile(r"[价折降让低贵元块]|便宜|优惠|多少|少[点些]")
-"""Without one of these, words without a number are no answer to what price is wanted."""
 
 
 def on_ask(turn: Turn, event: Pressed) -> list[Reply]:
@@ -67,11 +62,18 @@ def answer(
     if n is None or _NEVER_MIND.match(said):
         turn.leave(thread.flow, thread.subject)
         return [Reply("quotes/special_dropped", {})]
-    if _NO_ANSWER.search(said):
+    if asks_else(said):
         return None
     if kind == _WHY:
         return _send(turn, thread, n, {**args, "reason": event.text.strip()[:LONGEST]})
     return _priced(turn, thread, n, args, said)
+
+
+def let_go(turn: Turn, product: str) -> None:
+    """Another product is asked about: no price is waited for any more."""
+    asked = turn.question()
+    if asked and asked[1] in {_PRICE, _WHY} and asked[2]["product"] != product:
+        turn.answered(asked[0])
 
 
 def _priced(
@@ -81,7 +83,7 @@ def _priced(
     offer = n.offer_fen or 0
     wish = read_wish(said, offer, n.listed.fen or None)
     why = "none" if wish.fen is None else doubt(wish.fen, offer)
-    if why == "none" and not _OF_PRICE.search(said):
+    if why == "none" and not is_reason(said):
         return None
     if why:
         turn.ask(thread, _PRICE, **args)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.quotes.special import Wish, doubt, read_wish
+from domain.quotes.special import Wish, asks_else, doubt, is_reason, read_wish
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,15 @@ def test_a_price_that_is_no_special_one_is_doubted() -> None:
     assert doubt(648_000, 648_000) == "above"
     assert doubt(62_000, 648_000) == "low"
     assert doubt(620_000, 648_000) == ""
+
+
+@pytest.mark.parametrize("said", ["有用", "记一下 59", "报价 生抽", "还有货吗", "怎么谈价"])
+def test_questions_commands_and_labels_are_something_else(said: str) -> None:
+    assert asks_else(said)
+
+
+def test_only_brief_words_about_a_price_are_a_reason() -> None:
+    assert is_reason("客户嫌贵")
+    assert not is_reason("张总说要换PLC品牌")
+    assert not is_reason("张总嫌我们的太贵了,想换一家,还要再便宜些")
+    assert not asks_else("59 客户嫌贵")
