@@ -12,14 +12,14 @@ export HF_HUB_OFFLINE := 1
 .PHONY: run test check lint cover slow bench lock clean
 run: $(V)/.run $(V)/.web            ## start the bot; on an empty directory it installs the demo company
 	$(BIN)/python -m bot run
-test: $(V)/.dev $(V)/.web           ## everything but the slow tests
-	$(BIN)/python -m pytest -q
+test: $(V)/.dev $(V)/.web           ## everything but the slow tests, on two cores
+	$(BIN)/python -m pytest -q -n 2
 slow: $(V)/.dev $(V)/.web           ## the slow ones: browser, kill -9
 	$(BIN)/python -m pytest -q -m slow
 lint: $(V)/.dev                     ## format, rules, types, arrows
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 cover: $(V)/.dev $(V)/.web          ## the tests, and how much of the code they run
-	$(BIN)/python -m pytest -q --cov --cov-report=
+	$(BIN)/python -m pytest -q -n 2 --cov --cov-report=
 	$(BIN)/coverage report --include='domain/*' --skip-covered --show-missing --fail-under=100
 	$(BIN)/coverage report --skip-covered --fail-under=90
 check: lint cover                   ## what CI gates on, before the slow tests

@@ -29,7 +29,9 @@ def copies(image: Image.Image) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("image", [storefront(), shelf(), tag("生抽", "¥9.90")], ids=str)
+@pytest.mark.parametrize(
+    "image", [storefront(), shelf(), tag("生抽", "¥9.90")], ids=["storefront", "shelf", "tag"]
+)
 def test_a_copy_is_within_six_bits(image: Image.Image) -> None:
     first = hashes(jpeg(image))
 
