@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Engine as Database
 
 from bot.channels.base import Channel
-from bot.drawing.pictures import Pictures
+from bot.drawing.pictures import Charts, Pictures
 from bot.engine.arrivals import FETCH
 from bot.engine.core import Core
 from bot.engine.decider import Decider
@@ -20,7 +20,9 @@ from bot.engine.timekeeper import Timekeeper
 from bot.engine.workers import Tool, Workers
 from bot.render import Renderer
 from bot.tools.books import Books
+from bot.tools.charts import HereCharts
 from bot.tools.fetch import Fetch
+from bot.tools.figures import FigureCounter, Figures
 from bot.tools.photos import Photos, tag_engines
 from bot.tools.readers import Readers
 from bot.tools.sentences import Sentences
@@ -30,12 +32,14 @@ from domain.forms import CUSTOMER_VISIT, STORE_VISIT
 from domain.memory.vocabulary import TAGS
 from domain.ports import Clock, Ids
 from domain.settings import COMPANY
+from handlers.figures import FIGURES
 from handlers.flow import find_flows
 from handlers.router import Router
 from storage.blobs import Blobs
 from storage.database import open_database
 from storage.work import Caches, SqlWork
 
+_DATABASE = "bihuan.sqlite"
 _SHIPPED = {
     COMPANY: "company",
     STORE_VISIT: "store_visit",
@@ -57,9 +61,11 @@ class App:
     caches: Caches
     engine: Engine
     books: Books
+    counter: FigureCounter
 
     def close(self) -> None:
         """Finish what is queued and let go of the files."""
+        self.counter.close()
         self.core.stop()
         self.database.dispose()
 
@@ -71,22 +77,25 @@ def build(
     ids: Ids,
     readers: Readers,
     channels: Mapping[str, Channel],
+    charts: Charts | None = None,
 ) -> App:
-    """Open the data directory and wire everything to it."""
-    database = open_database(data / "bihuan.sqlite")
+    """Open the data directory and wire everything to it; charts are drawn here unless told."""
+    database = open_database(data / _DATABASE)
     blobs = Blobs(data / "blobs")
     books = Books(blobs, clock, ids)
     caches = Caches(books)
     with database.begin() as connection:
         write_shipped_rules(SqlWork(connection, caches), clock)
     core = Core(database, lost=caches.forget)
-    pictures = Pictures(blobs)
+    pictures = Pictures(blobs, charts or HereCharts())
+    counter = readers.figures(data / _DATABASE)
     tools: dict[str, Tool] = {
         "photo": Photos(blobs, readers.photos),
         "book": books,
         "voice": Voices(blobs, readers.voices),
         "understand": Sentences(core, caches, readers.sentences),
         "watermark": Watermarks(pictures),
+        FIGURES: Figures(core, clock, counter),
         FETCH: Fetch(blobs, channels),
     }
     renderer = Renderer(lambda: caches.rules.zone)
@@ -98,7 +107,7 @@ def build(
         Relay(core, clock, caches, renderer, pictures, channels),
         Timekeeper(clock, caches),
     )
-    return App(data, clock, ids, database, blobs, core, caches, engine, books)
+    return App(data, clock, ids, database, blobs, core, caches, engine, books, counter)
 
 
 def write_shipped_rules(work: SqlWork, clock: Clock) -> None:

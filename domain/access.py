@@ -42,6 +42,20 @@ def may_act_in_district(person: Person, district: str) -> bool:
     return own or person.role in _SENIOR
 
 
+def may_look_into(viewer: Person, district: str, rep_id: str = "") -> bool:
+    """Open the visits of a rep, or of a district: who acts there, admins, and everybody his own."""
+    own = viewer.active and viewer.id == rep_id
+    admin = viewer.active and viewer.role is Role.ADMIN
+    return own or admin or may_act_in_district(viewer, district)
+
+
+def may_see_plan(viewer: Person, rep: Person, organisation: Organisation) -> bool:
+    """Where somebody goes on a day: himself, who acts in his district, those above him, admins."""
+    if may_look_into(viewer, rep.district, rep.id):
+        return True
+    return viewer.active and any(p.id == viewer.id for p in above(rep.id, organisation))
+
+
 def may_hand_over(person: Person, district: str) -> bool:
     """Give stores of a district to another rep: who acts there, and admins."""
     admin = person.active and person.role is Role.ADMIN

@@ -124,12 +124,27 @@ def whole_fen(fen: Fraction | int) -> int:
     return floor(Fraction(fen) + Fraction(1, 2))
 
 
+def share(price_fen: Fraction | None, other_fen: Fraction | int | None) -> Fraction | None:
+    """The exact difference to another price by that price; ``None`` when either is unknown."""
+    if price_fen is None or not other_fen:
+        return None
+    return price_fen / Fraction(other_fen) - 1
+
+
+def reaches(by: Fraction | None, threshold: float) -> bool:
+    """Whether a difference, upwards or downwards, reaches a threshold (0-1)."""
+    return by is not None and abs(by) >= Fraction(threshold).limit_denominator(_EXACT)
+
+
+def outside(by: Fraction | None, interval: tuple[float, float]) -> bool:
+    """Whether a difference lies outside of an interval, whose ends belong to it."""
+    low, high = (Fraction(end).limit_denominator(_EXACT) for end in interval)
+    return by is not None and not low <= by <= high
+
+
 def is_alert(price: Price, threshold: float) -> bool:
     """Whether the change to the last price of one piece reaches the threshold (0-1)."""
-    now, last = price.unit_fen, price.last_unit_fen
-    if now is None or not last:
-        return False
-    return abs(now / last - 1) >= Fraction(threshold).limit_denominator(_EXACT)
+    return reaches(share(price.unit_fen, price.last_unit_fen), threshold)
 
 
 def doubted_fen(price: Price) -> int | None:

@@ -2,16 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from domain import making_up
-from domain.access import may_act_in_district
+from domain.absences import Absence
+from domain.access import above, decider_of_special, may_act_in_district, may_decide_special
 from domain.directory import Directory
 from domain.evidence import Cause, Item, ItemState, Review
+from domain.figures.records import Alarm
 from domain.forms import StepKind
-from domain.people import Person, Role
+from domain.people import Organisation, Person, Role
 from domain.visits import Visit, VisitState
 
 _ALIVE = frozenset({VisitState.DRAFT, VisitState.SUBMITTED})
+
+
+class Look(StrEnum):
+    """Why a manager may want to look at what counts already: it holds nothing up."""
+
+    BLUR = "blur"  # a picture that was accepted with a warning
+    ALARM = "alarm"  # a price far from the last one, or from our own product's
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +30,19 @@ class Case:
 
     visit: Visit
     items: tuple[Item, ...]
+    look: Look | None = None
+    """Set where nothing waits for a decision: see ``domain.needing_eyes``."""
+    alarm: Alarm | None = None
 
     @property
     def first(self) -> Item:
         """The item that the case is named by: one with a picture, if there is one."""
         return next((i for i in self.items if i.photo is not None), self.items[0])
+
+    @property
+    def kind(self) -> str:
+        """What it is about: the look, else the cause of its item."""
+        return self.look or self.first.cause or ""
 
 
 def cases(visits: Iterable[Visit]) -> list[Case]:
@@ -59,24 +77,96 @@ def district_of(code: str, directory: Directory) -> str:
     return owner.district if owner else ""
 
 
-def in_charge_of(person: Person, directory: Directory) -> list[str]:
-    """Codes of the stores and customers that the person may decide about."""
+def _powers(person: Person, directory: Directory, away: Sequence[Absence]) -> list[Person]:
+    """The person, and those whom he stands in for; never for whom they stand in for."""
+    people = directory.organisation.people
+    others = [people[a.person_id] for a in away if a.substitute_id == person.id]
+    return [person, *others] if person.active else []
+
+
+def in_charge_of(person: Person, directory: Directory, away: Sequence[Absence] = ()) -> list[str]:
+    """Codes of the stores and customers that the person may decide about.
+
+    ``away``: the approved absences of the day; who stands in decides for who is away.
+    """
     codes = (*directory.stores, *directory.customers)
-    return [c for c in codes if may_act_in_district(person, district_of(c, directory))]
+    powers = _powers(person, directory, away)
+    return [
+        code
+        for code in codes
+        if any(may_act_in_district(p, district_of(code, directory)) for p in powers)
+    ]
 
 
-def may_decide(person: Person, code: str, by: str, directory: Directory) -> bool:
-    """Whether the person may decide about something of another person at a store or customer."""
-    return person.id != by and may_act_in_district(person, district_of(code, directory))
+def may_decide(
+    person: Person, code: str, by: str, directory: Directory, away: Sequence[Absence] = ()
+) -> bool:
+    """Whether the person may decide about something of another person at a store or customer.
+
+    Who stands in for somebody decides nothing that this one couldn't: not about his visits.
+    """
+    district = district_of(code, directory)
+    powers = _powers(person, directory, away)
+    return person.id != by and any(p.id != by and may_act_in_district(p, district) for p in powers)
 
 
-def deciders(code: str, by: str, directory: Directory) -> list[Person]:
-    """Who is asked: the direct manager where he may decide, else the managers of the district."""
+def stands_in_for(
+    person: Person, code: str, directory: Directory, away: Sequence[Absence]
+) -> Person | None:
+    """In whose name the person decides there; ``None`` when in his own."""
+    district = district_of(code, directory)
+    powers = [p for p in _powers(person, directory, away) if may_act_in_district(p, district)]
+    return powers[0] if powers and person not in powers else None
+
+
+def deciders(
+    code: str, by: str, directory: Directory, away: Sequence[Absence] = ()
+) -> list[Person]:
+    """Who is asked: the direct manager where he may decide, else the managers of the district.
+
+    While one of them is away, who stands in is asked, too; when nobody does or when it is about
+    that one himself, who is above the manager.
+    """
     direct = directory.organisation.manager_of(by)
     if direct is not None and may_decide(direct, code, by, directory):
-        return [direct]
-    people = (p for p in directory.organisation.people.values() if p.role is Role.MANAGER)
-    return [p for p in people if may_decide(p, code, by, directory)]
+        usual = [direct]
+    else:
+        people = (p for p in directory.organisation.people.values() if p.role is Role.MANAGER)
+        usual = [p for p in people if may_decide(p, code, by, directory)]
+    asked = {p.id: p for p in usual}
+    for person in usual:
+        for instead in _instead_of(person, directory.organisation, away):
+            fit = [p for p in instead if may_decide(p, code, by, directory, away)]
+            if fit:
+                asked |= {p.id: p for p in fit[:1]}
+                break
+    return [*asked.values()]
+
+
+def _instead_of(
+    person: Person, organisation: Organisation, away: Sequence[Absence]
+) -> Sequence[list[Person]]:
+    """Who decides while somebody is away: who stands in, else the nearest above him."""
+    gone = [a for a in away if a.person_id == person.id]
+    named = [organisation.people.get(a.substitute_id or "") for a in gone]
+    over = [*above(person.id, organisation)] if gone else []
+    return [[p for p in named if p is not None], over]
+
+
+def special_deciders(
+    by: str, organisation: Organisation, away: Sequence[Absence] = ()
+) -> list[Person]:
+    """Who is asked about a special price: the nearest superior, and who acts for him when away.
+
+    A card shows what was agreed with the customer, so only superiors ever get one.
+    """
+    decider = decider_of_special(by, organisation)
+    if decider is None or not may_decide_special(decider, by, organisation):
+        return []
+    over = [p for p in above(by, organisation) if p.active and p.id not in {by, decider.id}]
+    gone = [a for a in away if a.person_id == decider.id]
+    named = [p for p in over if any(a.substitute_id == p.id for a in gone)]
+    return [decider, *(named or over[:1] if gone else [])]
 
 
 def approve(case: Case, review: Review) -> None:

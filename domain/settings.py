@@ -20,11 +20,14 @@ _DATUMS = {
 """``<channel>_event``: of the places that a phone reports by itself, where they differ."""
 _SINCE: Mapping[str, Any] = {
     "晚间汇总": "18:30",
+    "周报时间": "09:00",
+    "月报时间": "09:00",
     "坐标系(网页)": "WGS-84",
     "坐标系(Telegram)": "WGS-84",
     "坐标系(企业微信)": "GCJ-02",
     "坐标系(企业微信上报)": "WGS-84",
     "价签识别": "auto",
+    "竞品价差区间(%)": "-30~30",
 }
 """What came later than the first versions of a company's rules, which lack it."""
 
@@ -50,9 +53,16 @@ class Settings:
     fresh_at_submit: timedelta
     price_alert: float
     """Share (0-1) of change to the last price from which a price is an alert."""
+    price_gap: tuple[float, float]
+    """A competitor's price is an alarm when its difference to our own product's, as a share of
+    that, is below the first or above the second."""
     visit_life: timedelta
     digest_at: time
-    """When managers are told what is not closed."""
+    """When those who lead are told of the day."""
+    weekly_at: time
+    """When they are told of the last week, on Mondays."""
+    monthly_at: time
+    """When they are told of the last month, on the first."""
     datums: Mapping[str, Datum]
     """Coordinate system of locations that don't say it, by channel; see ``datum_of``."""
     ocr: str
@@ -79,8 +89,11 @@ class Settings:
             on_site=read.span("现场有效(分钟)", timedelta(minutes=1)),
             fresh_at_submit=read.span("提交前定位(分钟)", timedelta(minutes=1)),
             price_alert=read.number("价差预警(%)") / 100,
+            price_gap=read.interval("竞品价差区间(%)"),
             visit_life=read.span("拜访有效(天)", timedelta(days=1)),
             digest_at=read.clock("晚间汇总"),
+            weekly_at=read.clock("周报时间"),
+            monthly_at=read.clock("月报时间"),
             datums={channel: read.datum(key) for channel, key in _DATUMS.items()},
             ocr=str(read.table["价签识别"]).strip().lower(),
         )
@@ -126,6 +139,16 @@ class _Reader:
         if not 0 < value < math.inf:
             raise ValueError(f"{key}: {value} must be above 0")
         return value
+
+    def interval(self, key: str) -> tuple[float, float]:
+        """``-30~30``, in percent, as two shares."""
+        try:
+            low, high = (float(end) / 100 for end in str(self.table[key]).split("~"))
+        except ValueError as error:
+            raise ValueError(f"{key}: {self.table[key]!r} is no -30~30") from error
+        if not -1 <= low < high < math.inf:
+            raise ValueError(f"{key}: {self.table[key]!r} must go upwards, from -100 on")
+        return low, high
 
     def span(self, key: str, unit: timedelta) -> timedelta:
         try:

@@ -198,6 +198,17 @@ class Visit:
         self.state, self.closed_reason = VisitState.ABANDONED, reason
         return True
 
+    def waive(self, reason: str) -> bool:
+        """豁免: a manager lets a draft be, with his reason; it is not closed and owes nothing.
+
+        Returns:
+            ``False`` when it had ended before.
+        """
+        if self.state is not VisitState.DRAFT:
+            return False
+        self.state, self.closed_reason = VisitState.WAIVED, reason
+        return True
+
     def expire(self) -> bool:
         """End a draft that nobody came back to; ``False`` when it had ended before."""
         if self.state is not VisitState.DRAFT:

@@ -1,20 +1,24 @@
 """Asking a manager to decide: the cards that the review flow answers."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from domain import review
 from domain.correcting import value_of
-from domain.evidence import Cause, Item
+from domain.evidence import Cause, Item, Price
+from domain.figures.records import Alarm
 from domain.forms import StepKind
+from domain.moving import MOVE
 from domain.ports.managing import Request
+from domain.prices import whole_fen
 from domain.reuse import used_before
 from domain.review import Case
 from domain.visits import Visit
 from handlers.chat import Button, Drawing, Reply
-from handlers.specials import decides, is_special, special_card
+from handlers.queueing import push
+from handlers.requests import Kind, away, register
 from handlers.turn import Turn
+
+_PRICES_SHOWN = 5
 
 
 def ask_manager(turn: Turn, visit: Visit, item: Item) -> None:
@@ -22,18 +26,19 @@ def ask_manager(turn: Turn, visit: Visit, item: Item) -> None:
     case = review.case_of(visit, item.id)
     if case is None or any(r.facts.get("item") == case.first.id for r in turn.pushes):
         return
-    card = case_card(turn, case)
-    for person in review.deciders(visit.store_code, visit.rep_id, turn.directory):
-        turn.pushes.append(replace(card, to=person.id))
+    people = review.deciders(visit.store_code, visit.rep_id, turn.directory, away(turn))
+    push(turn, case_card(turn, case), case.first.id, visit.store_code, people)
 
 
 def case_card(turn: Turn, case: Case, note: str = "") -> Reply:
     """One thing to look at: who, where, what, why, and the picture."""
     visit, item = case.visit, case.first
+    mark = turn.work.reviews.marks_of([visit.id]).get(item.id)
     facts = {
         **where(turn, case),
         "item": item.id,
         "day": item.at,
+        "marked": mark and {"at": mark.at, "by": person_name(turn, mark.by), "note": mark.note},
         "cause": item.cause.value if item.cause else "",
         "reason": item.reason,
         "score": item.photo.score if item.photo else None,
@@ -44,8 +49,34 @@ def case_card(turn: Turn, case: Case, note: str = "") -> Reply:
         "note": note,
     }
     args = {"visit": visit.id, "item": item.id, "seen": seen(case)}
-    buttons = (Button("通过", "review_ok", args), Button("退回", "review_return", args))
-    return Reply("review/card", facts, buttons=buttons, draw=_picture(turn, visit, item))
+    more = (Button("退回", "review_return", args), Button("标记", "review_mark", args))
+    draw = _picture(turn, visit, item)
+    if case.look is None:
+        buttons = (Button("通过", "review_ok", args), *more)
+        return Reply("review/card", facts, buttons=buttons, draw=draw)
+    buttons = (Button("看过", "review_seen", args), *more)
+    if case.alarm is None:
+        return Reply("review/blur", facts, buttons=buttons, draw=draw)
+    told = {**facts, **_priced(turn, case, case.alarm)}
+    return Reply("review/alarm", told, buttons=buttons, draw=draw)
+
+
+def _priced(turn: Turn, case: Case, alarm: Alarm) -> dict[str, Any]:
+    """The price, what that product cost there before, and what ours costs; of one piece each."""
+    price, code = case.first.price or Price(), case.visit.store_code
+    before = turn.work.reviews.prices_at(code, alarm.competitor, case.first.at, _PRICES_SHOWN)
+    own = turn.directory.catalogue.products.get(price.own or "")
+    return {
+        "label": alarm.label,
+        "fen": alarm.unit_fen,
+        "base": price.base,
+        "manual": price.manual,
+        "change": alarm.change,
+        "gap": alarm.gap,
+        "history": [{"at": at, "fen": whole_fen(fen)} for at, fen in before],
+        "own": own.name if own else "",
+        "own_fen": price.own_fen,
+    }
 
 
 def seen(case: Case) -> str:
@@ -95,9 +126,9 @@ def _picture(turn: Turn, visit: Visit, item: Item) -> Drawing | None:
 
 def ask_about_move(turn: Turn, request: Request) -> int:
     """Push a store-move card to who may decide; how many that is."""
-    card = move_card(turn, request)
-    people = review.deciders(request.store_code, request.by, turn.directory)
-    turn.pushes.extend(replace(card, to=person.id) for person in people)
+    code = request.store_code
+    people = review.deciders(code, request.by, turn.directory, away(turn))
+    push(turn, move_card(turn, request), request.id, code, people)
     return len(people)
 
 
@@ -120,27 +151,6 @@ def move_card(turn: Turn, request: Request, note: str = "") -> Reply:
     return Reply("review/move", facts, buttons=buttons)
 
 
-def waiting(turn: Turn) -> Sequence[Case | Request]:
-    """Everything that waits for the writer's decision, oldest first."""
-    codes = review.in_charge_of(turn.person, turn.directory)
-    found = review.cases(turn.work.visits.pending_at(codes))
-    mine = [c for c in found if c.visit.rep_id != turn.person.id]
-    asked = [r for r in turn.work.requests.open_at(codes) if _for_me(turn, r)]
-    return sorted(
-        [*mine, *asked], key=lambda one: one.at if isinstance(one, Request) else one.first.at
-    )
-
-
-def _for_me(turn: Turn, request: Request) -> bool:
-    """Of others' requests all but those prices that somebody else decides about."""
-    return request.by != turn.person.id and (not is_special(request) or decides(turn, request))
-
-
-def request_card(turn: Turn, request: Request) -> Reply:
-    """The card of whatever is asked for."""
-    return special_card(turn, request) if is_special(request) else move_card(turn, request)
-
-
 def person_name(turn: Turn, person_id: str) -> str:
     """The person's name."""
     person = turn.directory.organisation.people.get(person_id)
@@ -151,3 +161,8 @@ def place_name(turn: Turn, code: str) -> str:
     """The name of a store or customer."""
     store, customer = turn.directory.stores.get(code), turn.directory.customers.get(code)
     return store.name if store else customer.name if customer else code
+
+
+register(
+    Kind(name=MOVE, title="门店位置:申请更正", short="门店更正", show="move_show", card=move_card)
+)

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from domain.access import may_decide_special
+from domain import review
+from domain.people import Person
 from domain.ports.managing import Request
 from domain.quotes.special import SPECIAL
 from handlers.chat import Button, Reply
+from handlers.requests import Kind, away, register
 from handlers.turn import Turn
 
 
@@ -16,7 +18,12 @@ def is_special(request: Request) -> bool:
 
 def decides(turn: Turn, request: Request) -> bool:
     """Whether the writer may decide about it."""
-    return may_decide_special(turn.person, request.by, turn.directory.organisation)
+    return turn.person.id in {person.id for person in deciders(turn, request.by)}
+
+
+def deciders(turn: Turn, by: str) -> list[Person]:
+    """Who is asked about a special price of somebody; empty when nobody is above him."""
+    return review.special_deciders(by, turn.directory.organisation, away(turn))
 
 
 def special_card(turn: Turn, request: Request, note: str = "") -> Reply:
@@ -44,3 +51,15 @@ def told(turn: Turn, request: Request) -> dict[str, Any]:
         "reason": body["reason"],
         "at": request.at,
     }
+
+
+register(
+    Kind(
+        name=SPECIAL,
+        title="申请特价",
+        short="特价",
+        show="special_show",
+        card=special_card,
+        decides=decides,
+    )
+)

@@ -29,6 +29,7 @@ from storage.tables.company import (
     StoreRow,
     TransitRow,
 )
+from storage.tables.managing import PastVisitRow
 
 SETTING = "setting"
 """Stands for a table in the log: settings live in rule versions."""
@@ -48,6 +49,7 @@ TABLES: Mapping[str, Table] = {
         "订单": OrderLineRow,
         "成本": CostRow,
         "计划": PlanRow,
+        "拜访记录": PastVisitRow,
         "客户字段": CustomerFieldRow,
     }.items()
 }
@@ -65,6 +67,8 @@ class Change:
     before: Mapping[str, Any] | None
     """``None``: the record is new."""
     after: Mapping[str, Any]
+    rows: int = 1
+    """Source rows that it is made of."""
 
 
 @dataclass(slots=True)

@@ -22,7 +22,11 @@ def open_database(path: Path) -> Engine:
 
 def open_readonly(path: Path) -> Engine:
     """An engine that can only read, beside a running bot."""
-    return create_engine(f"sqlite:///file:{path}?mode=ro&uri=true", hide_parameters=True)
+    return create_engine(
+        f"sqlite:///file:{path}?mode=ro&uri=true",
+        json_deserializer=orjson.loads,
+        hide_parameters=True,
+    )
 
 
 def migrate(engine: Engine) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
+from storage.boards import SqlBoards
 from storage.inbox import Letter, SqlInbox
 from storage.outbox import Outgoing, SqlOutbox
 from storage.tables.base import table
@@ -24,8 +25,12 @@ class SqlHistory:
         return SqlInbox(self._connection).said_in(conversation, last)
 
     def messages(self, conversation: str, last: int) -> Sequence[Outgoing]:
-        """The newest messages that went out, oldest first."""
+        """The newest messages that went out, oldest first, as they first were."""
         return SqlOutbox(self._connection).sent_in(conversation, last)
+
+    def edited(self, numbers: Sequence[int]) -> dict[int, Outgoing]:
+        """What some of the messages say by now; only those that were edited."""
+        return SqlBoards(self._connection).edited(numbers)
 
     def message(self, number: int) -> Outgoing | None:
         """One message that went out, whoever's it is."""

@@ -187,7 +187,7 @@ class SqlAudit:
 
 
 class SqlBlobUses:
-    """How many rows refer to a stored file."""
+    """Implements ``domain.ports.Files``: how many rows refer to a stored file."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -197,6 +197,11 @@ class SqlBlobUses:
         stmt = insert(_BLOB).values(sha256=sha256, size=size, uses=1)
         more = {"uses": _BLOB.c.uses + 1}
         self._connection.execute(stmt.on_conflict_do_update(index_elements=["sha256"], set_=more))
+
+    def keeps(self, sha256: str) -> bool:
+        """Whether the file is still there: what retention has let go of has no uses left."""
+        found = select(_BLOB.c.uses).where(_BLOB.c.sha256 == sha256)
+        return self._connection.scalar(found) != 0
 
 
 def _hash(token: str) -> str:

@@ -154,14 +154,15 @@ class SqlImports:
         else:
             changes = self._upsert(TABLES[kind], rows.loaded, batch)
         self._changes.log(batch.id, changes)
-        added = sum(c.before is None for c in changes)
+        added = sum(c.rows for c in changes if c.before is None)
+        touched = sum(c.rows for c in changes)
         return SheetReport(
             sheet=rows.found.sheet.name,
             kind=kind,
             batch=batch.id,
             added=added,
-            changed=len(changes) - added,
-            same=len(rows.loaded) - len(changes) + rows.repeats,
+            changed=touched - added,
+            same=sum(d.rows for d in rows.loaded) - touched + rows.repeats,
             skipped=rows.skipped,
             noted=rows.noted,
             ignored=rows.ignored,
@@ -191,11 +192,12 @@ class SqlImports:
             if before is None:
                 record |= stamp
                 new.setdefault(tuple(sorted(record)), []).append(record)
-                out.append(Change(table, key, None, _without(record, keys)))
+                out.append(Change(table, key, None, _without(record, keys), draft.rows))
             elif diff := {n: v for n, v in record.items() if before[n] != v}:
                 diff |= stamp
                 changed.append({**before, **diff})
-                out.append(Change(table, key, {n: before[n] for n in diff}, diff))
+                old = {n: before[n] for n in diff}
+                out.append(Change(table, key, old, diff, draft.rows))
         for records in new.values():
             self._connection.execute(insert(table), records)
         self._update(table, keys, changed)

@@ -10,6 +10,7 @@ from domain.company.decided import Decided
 from domain.geo import Point
 from domain.moving import MOVE
 from domain.ports.managing import Request
+from domain.stores import Store
 from storage.tables.base import table
 from storage.tables.company import PersonRow, PlanRow, StoreRow
 from storage.tables.visits import RequestRow
@@ -42,6 +43,12 @@ class SqlRequests:
         rows = self._connection.execute(select(_REQUEST).where(here).order_by(_REQUEST.c.at))
         return [_request(row) for row in rows]
 
+    def open_by(self, people: Sequence[str]) -> Sequence[Request]:
+        """Open requests of some people about no store that is known, oldest first."""
+        theirs = (_REQUEST.c.state == "open") & (_REQUEST.c.store_code == "")
+        stmt = select(_REQUEST).where(theirs, _REQUEST.c.by.in_(people))
+        return [_request(row) for row in self._connection.execute(stmt.order_by(_REQUEST.c.at))]
+
     def decide(self, request_id: str, state: str, by: str, at: datetime) -> None:
         """Write what was decided."""
         decided = {"state": state, "decided_by": by, "decided_at": at}
@@ -61,6 +68,15 @@ class SqlStoreBook:
         """Write where a store stands."""
         stmt = update(_STORE).where(_STORE.c.code == store).values(lat=to.lat, lon=to.lon)
         self._connection.execute(stmt)
+        self._changed()
+
+    def create(self, store: Store) -> None:
+        """Add a store that no list had."""
+        kept = ("code", "name", "kind", "city", "district", "route", "rep_id")
+        values = {name: getattr(store, name) for name in kept}
+        if store.point is not None:
+            values |= {"lat": store.point.lat, "lon": store.point.lon}
+        self._connection.execute(insert(_STORE), values)
         self._changed()
 
     def planned(self, stores: Mapping[str, date], to: str) -> int:

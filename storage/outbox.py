@@ -46,6 +46,12 @@ class Outgoing:
     text: str = ""
     image: str = ""
     note: str = ""
+    board: str = ""
+    """Names a message that is kept up to date."""
+    edits: int | None = None
+    """The message whose place it takes."""
+    pushed: bool = False
+    """It answers nothing: the person did not write first."""
     id: int = 0
 
 
@@ -67,6 +73,7 @@ _RECENT = (
         _OUTBOX.c.conversation == bindparam("who"),
         _OUTBOX.c.state != "dead",  # two words and no list: a list is expanded at every call
         _OUTBOX.c.state != QUIET,
+        _OUTBOX.c.edits.is_(None),  # it stands where the first one does: nobody sees it as newer
     )
     .order_by(_OUTBOX.c.id.desc())
     .limit(bindparam("most"))
@@ -101,9 +108,7 @@ class SqlOutbox:
             if out.merge_key and newest.merge_key == out.merge_key:
                 return self._merge(newest, out)
             self.change(newest.id, hold_until=None)
-        values = {name: getattr(out, name) for name in _FIELDS}
-        values["buttons"] = _asked(out.news, out.buttons)
-        return int(self._connection.execute(_INSERT, values).lastrowid)
+        return int(self._connection.execute(_INSERT, values_of(out)).lastrowid)
 
     def due(self, now: datetime, *, most: int, holds: bool = True) -> Sequence[Outgoing]:
         """Messages to send now, most urgent first; ``holds=False`` ends every hold at once.
@@ -128,7 +133,7 @@ class SqlOutbox:
         if holds:
             stmt = stmt.where(_OUTBOX.c.hold_until.is_(None) | (_OUTBOX.c.hold_until <= now))
         stmt = stmt.order_by(_OUTBOX.c.priority, _OUTBOX.c.id).limit(most)
-        return [_outgoing(row) for row in self._connection.execute(stmt)]
+        return [outgoing_of(row) for row in self._connection.execute(stmt)]
 
     def next_due(self) -> datetime | None:
         """When the next message that waits for another try may go."""
@@ -149,7 +154,7 @@ class SqlOutbox:
     def get(self, out_id: int) -> Outgoing | None:
         """One message."""
         row = self._connection.execute(select(_OUTBOX).where(_OUTBOX.c.id == out_id)).first()
-        return _outgoing(row) if row else None
+        return outgoing_of(row) if row else None
 
     def thread_of(self, conversation: str, ref: str) -> int | None:
         """The thread of a message by its channel's own number."""
@@ -165,14 +170,15 @@ class SqlOutbox:
         return self._seen[1]
 
     def sent_in(self, conversation: str, last: int) -> Sequence[Outgoing]:
-        """The newest messages that reached a conversation, oldest first."""
+        """The newest messages that reached a conversation, oldest first; no edits of them."""
+        sent = (_OUTBOX.c.state == "sent") & _OUTBOX.c.edits.is_(None)
         stmt = (
             select(_OUTBOX)
-            .where(_OUTBOX.c.conversation == conversation, _OUTBOX.c.state == "sent")
+            .where(_OUTBOX.c.conversation == conversation, sent)
             .order_by(_OUTBOX.c.id.desc())
             .limit(last)
         )
-        return [_outgoing(row) for row in reversed(self._connection.execute(stmt).all())]
+        return [outgoing_of(row) for row in reversed(self._connection.execute(stmt).all())]
 
     def reclaim(self) -> int:
         """After a crash: what was being sent may not have arrived, so it is sent again.
@@ -207,5 +213,12 @@ def _asked(news: Sequence[Any], buttons: Sequence[Any]) -> list[Any]:
     return [*(b for one in news for b in one.get("buttons", ())), *buttons]
 
 
-def _outgoing(row: Row[Any]) -> Outgoing:
+def values_of(out: Outgoing) -> dict[str, Any]:
+    """A message as the values of its row."""
+    values = {name: getattr(out, name) for name in _FIELDS}
+    return values | {"buttons": _asked(out.news, out.buttons)}
+
+
+def outgoing_of(row: Row[Any]) -> Outgoing:
+    """A row as the message that it is."""
     return Outgoing(id=row.id, **{name: getattr(row, name) for name in _FIELDS})

@@ -82,6 +82,11 @@ class SqlVisits:
         span = (_VISIT.c.opened_at >= begin) & (_VISIT.c.opened_at < end)
         return self._load(span & _VISIT.c.store_code.in_(stores), _VISIT.c.opened_at)
 
+    def opened_by(self, rep_id: str, begin: datetime, end: datetime) -> Sequence[Visit]:
+        """A rep's visits opened in a span of time, oldest first."""
+        span = (_VISIT.c.opened_at >= begin) & (_VISIT.c.opened_at < end)
+        return self._load(span & (_VISIT.c.rep_id == rep_id), _VISIT.c.opened_at)
+
     def drafts_at(self, stores: Sequence[str]) -> Sequence[Visit]:
         """Drafts of everybody at some stores, oldest first."""
         open_ones = (_VISIT.c.state == VisitState.DRAFT.value) & _VISIT.c.store_code.in_(stores)
@@ -109,10 +114,7 @@ class SqlVisits:
         elif visit.version:
             self._connection.execute(_CHANGE, {**mark, **_head(visit), **_places(visit)})
         else:
-            birth = {**_birth(visit), **_head(visit), **_places(visit)}
-            self._connection.execute(
-                insert(_VISIT), {**birth, "touched_at": visit.touched_at, "version": version}
-            )
+            self._connection.execute(insert(_VISIT), new_row(visit))
         if visit.touched:
             rows = [_item_row(visit.id, i) for k, i in visit.items.items() if k in visit.touched]
             self._connection.execute(_PUT_ITEM, rows[0] if len(rows) == 1 else rows)
@@ -137,31 +139,48 @@ class SqlVisits:
         kept_version, kept = self._kept.get(visit_id, (0, None))
         if kept is not None and kept_version == version:
             return _copy(kept)
-        visit = self._visit(self._connection.execute(_WHOLE, {"id": visit_id}).one())
+        visit = _visit(self._connection.execute(_WHOLE, {"id": visit_id}).one(), self._rules)
         for item in self._connection.execute(_ITEMS, {"visit": visit_id}):
-            visit.items[item.id] = _item(item)
+            visit.items[item.id] = item_of(item)
         self._keep(visit)
         return visit
 
-    def _visit(self, row: Row[Any]) -> Visit:
-        form = self._rules.form_of(
-            row.form_name, row.form_version, row.form_for["roles"], row.form_for["store"]
-        )
-        return Visit(
-            id=row.id,
-            rep_id=row.rep_id,
-            store_code=row.store_code,
-            form=form,
-            opened_at=row.opened_at,
-            state=VisitState(row.state),
-            submitted_at=row.submitted_at,
-            closed_reason=row.closed_reason,
-            presences=[decode(Presence, p) for p in row.presences],
-            version=row.version,
-            touched_at=row.touched_at,
-            reopened=row.reopened,
-            late_entry=row.late_entry,
-        )
+
+def read_visits(connection: Connection, rules: SqlRules, ids: Sequence[str]) -> Sequence[Visit]:
+    """Many visits at once, with their items in the order of arrival; at most a thousand."""
+    heads = connection.execute(select(_VISIT).where(_VISIT.c.id.in_(ids)))
+    found = {row.id: _visit(row, rules) for row in heads}
+    order = (_ITEM.c.visit_id, _ITEM.c.source, _ITEM.c.id)
+    for row in connection.execute(select(_ITEM).where(_ITEM.c.visit_id.in_(ids)).order_by(*order)):
+        found[row.visit_id].items[row.id] = item_of(row)
+    return list(found.values())
+
+
+def _visit(row: Row[Any], rules: SqlRules) -> Visit:
+    form = rules.form_of(
+        row.form_name, row.form_version, row.form_for["roles"], row.form_for["store"]
+    )
+    return Visit(
+        id=row.id,
+        rep_id=row.rep_id,
+        store_code=row.store_code,
+        form=form,
+        opened_at=row.opened_at,
+        state=VisitState(row.state),
+        submitted_at=row.submitted_at,
+        closed_reason=row.closed_reason,
+        presences=[decode(Presence, p) for p in row.presences],
+        version=row.version,
+        touched_at=row.touched_at,
+        reopened=row.reopened,
+        late_entry=row.late_entry,
+    )
+
+
+def new_row(visit: Visit) -> dict[str, Any]:
+    """A visit that was never written, without its items."""
+    mark = {"touched_at": visit.touched_at or visit.opened_at, "version": 1}
+    return {**_birth(visit), **_head(visit), **_places(visit), **mark}
 
 
 def _birth(visit: Visit) -> dict[str, Any]:
@@ -221,7 +240,8 @@ def _item_row(visit_id: str, item: Item) -> dict[str, Any]:
     }
 
 
-def _item(row: Row[Any]) -> Item:
+def item_of(row: Row[Any]) -> Item:
+    """One item as its row has it."""
     body: Mapping[str, Any] = row.body
     return Item(
         id=row.id,

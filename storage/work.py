@@ -16,6 +16,7 @@ from domain.visits import Visit
 from storage.aliases import SqlAliases
 from storage.company import SqlCompany
 from storage.evidence import SqlEvidence, SqlFixes
+from storage.figures.past import SqlPastVisits
 from storage.identity import SqlAddresses, SqlAudit, SqlBlobUses, SqlLinks, SqlMarks
 from storage.inbox import SqlInbox
 from storage.invitations import SqlDoor, SqlInvitations
@@ -24,9 +25,12 @@ from storage.managing import SqlRequests, SqlStoreBook
 from storage.market import SqlPriceBook, SqlSales
 from storage.memory import SqlMemory
 from storage.outbox import SqlOutbox
+from storage.planning import PlanningWork
 from storage.preferences import SqlPreferences
 from storage.prints import SqlPrints
+from storage.pushes import SqlPushes
 from storage.quoting import SqlCards, SqlQuotes
+from storage.reviews import SqlReviews
 from storage.rules import RuleCache, SqlRules
 from storage.staff import SqlConsents, SqlStaff
 from storage.tables.base import table
@@ -68,6 +72,7 @@ class Caches:
         self.located: set[str] = set()
         self.accounts: dict[tuple[str, str], str] = {}
         self.visits: dict[str, tuple[int, Visit]] = {}
+        self.overdue: set[str] | None = None
 
     def refresh(self, connection: Connection) -> None:
         """Forget the company when an import has changed it. Once a transaction."""
@@ -79,7 +84,7 @@ class Caches:
 
     def forget(self) -> None:
         """Drop everything that was read: it may have been rolled back."""
-        self.version, self.directory = None, None
+        self.version, self.directory, self.overdue = None, None, None
         self.visits.clear()
         self.consented.clear()
         self.located.clear()
@@ -87,11 +92,11 @@ class Caches:
         self.rules.forget()
 
 
-class SqlWork:
+class SqlWork(PlanningWork):
     """Implements ``domain.ports.UnitOfWork``, and what the engine itself needs."""
 
     def __init__(self, connection: Connection, caches: Caches) -> None:
-        self.connection = connection
+        super().__init__(connection)
         self._caches = caches
 
     @property
@@ -100,6 +105,13 @@ class SqlWork:
         if self._caches.directory is None:
             self._caches.directory = self._snapshot()
         return self._caches.directory
+
+    @property
+    def overdue(self) -> set[str]:
+        """Conversations for which a message waits beyond what a day may have."""
+        if self._caches.overdue is None:
+            self._caches.overdue = set(SqlPushes(self.connection).everywhere())
+        return self._caches.overdue
 
     @cached_property
     def aliases(self) -> SqlAliases:
@@ -186,8 +198,16 @@ class SqlWork:
         return SqlMemory(self.connection)
 
     @cached_property
+    def reviews(self) -> SqlReviews:
+        return SqlReviews(self.connection)
+
+    @cached_property
     def preferences(self) -> SqlPreferences:
         return SqlPreferences(self.connection)
+
+    @cached_property
+    def past_visits(self) -> SqlPastVisits:
+        return SqlPastVisits(self.connection)
 
     @cached_property
     def marks(self) -> SqlMarks:

@@ -32,6 +32,8 @@ class Parcel:
     """``location`` or ``photo``: what the message asks for, so that a channel may help."""
     answers: str = ""
     """In a group: the channel's own number of the message it answers."""
+    edits: str = ""
+    """The channel's own number of the message whose place it takes; see ``Channel.send``."""
     again: bool = False
     """An earlier try may have arrived after all."""
     once: bool = False
@@ -64,6 +66,9 @@ class Channel(Protocol):
 
     async def send(self, parcel: Parcel) -> str:
         """Send; returns the channel's own number of the message.
+
+        What takes the place of an earlier message has that one's number. When that one is gone,
+        or can't be edited any more, it is sent as a message of its own. Doing it twice is harmless.
 
         Raises:
             SendError: when it did not go out.

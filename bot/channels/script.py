@@ -42,4 +42,4 @@ class ScriptChannel:
         self.sent.append(parcel)
         if parcel.once and parcel.image and self._read is not None:
             self.seen[parcel.out_id] = self._read(parcel.image)
-        return str(parcel.out_id)
+        return parcel.edits or str(parcel.out_id)

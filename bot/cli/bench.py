@@ -15,6 +15,10 @@ def bench(name: str) -> int:
         from bot.bench import webhook  # noqa: PLC0415
 
         out(asyncio.run(webhook.measure()))
+    elif name == "digest":
+        from bot.bench import digest  # noqa: PLC0415
+
+        out(asyncio.run(digest.measure()))
     elif name == "linking":
         from bot.bench import linking  # noqa: PLC0415
 

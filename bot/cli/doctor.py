@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from bot.channels import connect
 from bot.checks import Check
 from bot.cli.printing import out
-from bot.drawing.fonts import font_path
+from bot.drawing.fonts import chart_font_path, font_path
 from bot.tools.voices import MODEL, chosen_model
 from nlu.engines import OFF, engine_names, find_engine
 from nlu.speech import weights
@@ -94,6 +94,8 @@ def _fonts(data: Path) -> Iterator[Check]:
     del data
     found = font_path() is not None
     yield _present("chinese font", "watermarks and grids", "make run", found=found)
+    found = chart_font_path() is not None
+    yield _present("chinese font for charts", "charts", "make run", found=found)
 
 
 def _web(data: Path) -> Iterator[Check]:

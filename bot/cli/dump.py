@@ -8,9 +8,9 @@ from typing import Any
 from bot.cli.printing import out, say
 from domain.directory import Directory
 from domain.evidence import Item
+from domain.figures.tallying import on_time
 from domain.money import yuan
 from domain.prices import gap, is_alert, whole_fen
-from domain.radar import on_time
 from storage.codec import encode
 from storage.database import open_readonly
 from storage.listing import rows

@@ -8,9 +8,11 @@ from typing import Any
 
 from bot.app import App, build
 from bot.channels.base import Parcel
+from bot.channels.kinds import type_of
 from bot.channels.script import BadNetwork, ScriptChannel
 from bot.cli.printing import out, say
 from bot.cli.script import Line, ScriptError, read_script
+from bot.cli.shown import Shown
 from bot.cli.stage import arrival_of
 from bot.runtime import SystemIds
 from bot.tools.photos import HereReader
@@ -23,7 +25,7 @@ from storage.blobs import Blobs
 from storage.loading import import_sheets
 from storage.work import SqlWork
 
-_NEWCOMER = "new"
+_NEWCOMER, _PNG = "new", "image/png"
 _SPEECH = frozenset({"asr", "speech", "voice", "whisper"})
 """What a script may call the engine that hears."""
 
@@ -57,8 +59,7 @@ class Player:
         read = Blobs(data / "blobs").read
         self._channels = {name: ScriptChannel(name, self._network, read) for name in CAPABILITIES}
         self._line_of: dict[int, int] = {}
-        self._shown: list[Parcel] = []
-        self._printed = 0
+        self._shown = Shown()
         self._app = self._build()
 
     def _build(self) -> App:
@@ -177,11 +178,9 @@ class Player:
     def _button(self, line: Line) -> str | None:
         """The token of the button that is meant: the newest message first, equal before containing."""
         if line.what == "press_of":
-            shown = self._shown[int(line.data["press_of"]) - 1 :][:1]
+            shown = self._shown.at(int(line.data["press_of"]))
         else:
-            person = self._address(line.who)
-            chat = line.data.get("chat", "private")
-            shown = [p for p in reversed(self._shown) if _sees(p, person, chat)]
+            shown = self._shown.to(self._address(line.who), line.data.get("chat", "private"))
         wanted = str(line.data.get("press", ""))
         for parcel in shown:
             exact = [t for label, t in parcel.buttons if label == wanted]
@@ -202,48 +201,42 @@ class Player:
         call = self._app.core.call(lambda c: SqlWork(c, self._app.caches).directory)
         return call.result().organisation
 
-    def _print(self, parcel: Parcel, number: int) -> None:
-        self._shown.append(parcel)
-        self._printed += 1
+    def _print(self, parcel: Parcel, fired_by: int) -> None:
+        """One line; ``fired_by`` is the script's line that let it go out."""
+        place, edit_of = self._shown.note(parcel)
         person = self._organisation().people.get(parcel.person_id or "")
         private = parcel.chat == "private"
-        line = self._line_of.get(parcel.cause, number) if parcel.cause is not None else number
+        line = self._line_of.get(parcel.cause, fired_by) if parcel.cause else fired_by
         out(
             {
-                "n": self._printed,
+                "n": place,
                 "line": line,
                 "at": self._local(self._clock.now()),
                 "to": (person.name if person else parcel.address) if private else None,
                 "chat": parcel.chat,
                 "text": parcel.text,
                 "buttons": [label for label, _ in parcel.buttons],
-                "image": self._image(parcel),
+                "image": self._image(parcel, place),
                 "file": None,
-                "edit_of": None,
+                "edit_of": edit_of,
             }
         )
 
-    def _image(self, parcel: Parcel) -> str | None:
+    def _image(self, parcel: Parcel, number: int) -> str | None:
         """The picture as a file that can be opened, named after the message."""
         if not parcel.image:
             return None
         folder = self._data / "play"
         folder.mkdir(exist_ok=True)
-        path = folder / f"{self._printed:04d}.jpg"
         once = (c.seen.pop(parcel.out_id, None) for c in self._channels.values())
         seen = next((picture for picture in once if picture is not None), None)
-        path.write_bytes(seen if seen is not None else self._app.blobs.read(parcel.image))
+        data = seen if seen is not None else self._app.blobs.read(parcel.image)
+        path = folder / f"{number:04d}.{'png' if type_of(data[:16]) == _PNG else 'jpg'}"
+        path.write_bytes(data)
         return str(path)
 
     def _local(self, moment: datetime) -> str:
         return moment.astimezone(self._app.caches.rules.zone).isoformat()
-
-
-def _sees(parcel: Parcel, address: str, chat: str) -> bool:
-    """Whether somebody has this message before his eyes, in that chat."""
-    if parcel.chat != chat:
-        return False
-    return bool(parcel.buttons) and (chat != "private" or parcel.address == address)
 
 
 def play(data: Path, script: Path, company: Path) -> int:

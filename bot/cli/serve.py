@@ -22,6 +22,8 @@ from bot.channels.console.server import Console
 from bot.cli.printing import out, say
 from bot.lock import DataLock, LockedError
 from bot.runtime import SystemClock, SystemIds, keep_what_start_made
+from bot.tools.charts import PoolCharts
+from bot.tools.figures import PoolFigures
 from bot.tools.photos import PoolReader
 from bot.tools.readers import Readers
 from bot.tools.sentences import PoolSentences
@@ -77,8 +79,8 @@ async def _serve(data: Path, host: str, listening: socket.socket) -> None:
     messengers, troubles = connect(os.environ, blobs, clock, ids)
     channels = {CHANNEL: console, **{m.channel.name: m.channel for m in messengers}}
     hearer, understander = PoolHearer(chosen_model()), PoolSentences()
-    readers = Readers(reader, hearer, understander)
-    app = build(data, clock=clock, ids=ids, readers=readers, channels=channels)
+    readers, charts = Readers(reader, hearer, understander, PoolFigures), PoolCharts(data / "cache")
+    app = build(data, clock=clock, ids=ids, readers=readers, channels=channels, charts=charts)
     try:
         base = _address(host, listening.getsockname()[1])
         install(app, base)
@@ -99,7 +101,7 @@ async def _serve(data: Path, host: str, listening: socket.socket) -> None:
             for messenger in messengers:
                 await messenger.stop()
     finally:
-        _close(reader, hearer, understander, app)
+        _close(reader, hearer, understander, charts, app)
 
 
 class _Closable(Protocol):

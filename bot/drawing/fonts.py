@@ -1,4 +1,4 @@
-"""A font that can write Chinese, from a package; without it drawing says so and goes on."""
+"""Fonts that can write Chinese, from packages; without one drawing says so and goes on."""
 
 from functools import cache
 from importlib.util import find_spec
@@ -23,8 +23,17 @@ def font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
 
 def font_path() -> Path | None:
     """Where the packaged font is; ``None`` when the package is not installed."""
-    spec = find_spec("manimgx_fonts_cjk")
+    return _packaged("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc")
+
+
+def chart_font_path() -> Path | None:
+    """Where the font of the charts is: matplotlib takes a variable one at its thinnest."""
+    return _packaged("pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf")
+
+
+def _packaged(module: str, file: str) -> Path | None:
+    spec = find_spec(module)
     if spec is None or spec.origin is None:
         return None
-    path = Path(spec.origin).parent / "NotoSansCJK-VF.otf.ttc"
+    path = Path(spec.origin).parent / file
     return path if path.exists() else None

@@ -1,18 +1,18 @@
-"""Pictures the bot draws: the lettered grid over a shelf, the watermarked copy, a code to scan."""
+"""Pictures the bot draws: from stored photos, from facts, and charts."""
 
 import io
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from PIL import Image, ImageDraw, ImageOps
 
+from bot.drawing.cells import COLUMNS, ROWS, box_of, cell_name
 from bot.drawing.codes import code_picture
 from bot.drawing.fonts import font
 from bot.drawing.quote_card import quote_picture
+from bot.drawing.shelf import shelf_picture
 from storage.blobs import Blobs
 
-COLUMNS, ROWS = 4, 3
-"""The grid: columns 1-4, rows A-C."""
 _SHOWN = 960
 """Pixels of the long side of a grid picture."""
 _SMALLEST = 640
@@ -24,11 +24,25 @@ _LINE = (255, 214, 0)
 _RED = (230, 30, 30)
 
 
+class Charts(Protocol):
+    """Draws charts; facts as in ``bot.drawing.charts``."""
+
+    def draw(self, facts: Mapping[str, Any]) -> bytes:
+        """A picture file. Slow: call it from a thread.
+
+        Raises:
+            WorkError: when it took too long or its process died.
+            ValueError: when there is nothing to draw it with.
+        """
+        ...
+
+
 class Pictures:
     """Draws from stored pictures and stores what it draws."""
 
-    def __init__(self, blobs: Blobs) -> None:
+    def __init__(self, blobs: Blobs, charts: Charts) -> None:
         self._blobs = blobs
+        self._charts = charts
 
     def draw(self, drawing: Mapping[str, Any]) -> str:
         """Draw what a reply asks for; returns the SHA-256 of the picture.
@@ -46,6 +60,11 @@ class Pictures:
                 return self._keep(code_picture(facts["text"], facts["below"]))
             case "quote_card":
                 return self._keep(quote_picture(facts["offer"], facts["stamp"]))
+            case "shelf":
+                image = self._shelf(facts["sha256"])
+                return self._keep(shelf_picture(image, facts["boxes"], facts["note"]))
+            case "charts":
+                return self._blobs.put(self._charts.draw(facts))
             case other:
                 raise ValueError(f"no drawing of kind {other!r}")
 
@@ -59,10 +78,7 @@ class Pictures:
 
     def grid(self, sha256: str, labels: Sequence[tuple[str, Sequence[str]]]) -> str:
         """The picture with cells A1-C4; each label stands over its cells, outlined in red."""
-        image = self._open(sha256)
-        image = ImageOps.contain(image, (_SHOWN, _SHOWN)) if max(image.size) > _SHOWN else image
-        if max(image.size) < _SMALLEST:
-            image = ImageOps.contain(image, (_SMALLEST, _SMALLEST))
+        image = self._shelf(sha256)
         pen = ImageDraw.Draw(image)
         wide, high = image.width / COLUMNS, image.height / ROWS
         for column in range(1, COLUMNS):
@@ -72,7 +88,7 @@ class Pictures:
         for row in range(ROWS):
             for column in range(COLUMNS):
                 corner = (column * wide + 6, row * high + 4)
-                _tag(pen, corner, f"{'ABC'[row]}{column + 1}", max(18, image.width // 28))
+                _tag(pen, corner, cell_name(row, column), max(18, image.width // 28))
         for name, cells in labels:
             self._outline(pen, image.size, name, cells)
         return self._keep(image)
@@ -109,19 +125,20 @@ class Pictures:
     def _outline(
         pen: ImageDraw.ImageDraw, size: tuple[int, int], name: str, cells: Sequence[str]
     ) -> None:
-        rows = ["ABC".index(c[0]) for c in cells if c[0] in "ABC"]
-        columns = [int(c[1]) - 1 for c in cells]
-        if not rows or not columns:
+        box = box_of(size, cells)
+        if box is None:
             return
-        wide, high = size[0] / COLUMNS, size[1] / ROWS
-        box = (
-            min(columns) * wide + 3,
-            min(rows) * high + 3,
-            (max(columns) + 1) * wide - 3,
-            (max(rows) + 1) * high - 3,
-        )
         pen.rectangle(box, outline=_RED, width=5)
         _tag(pen, (box[0] + 6, box[3] - 34), name, 22)
+
+    def _shelf(self, sha256: str) -> Image.Image:
+        """The photo, made small or large enough for cells to be told apart."""
+        image = self._open(sha256)
+        if max(image.size) > _SHOWN:
+            return ImageOps.contain(image, (_SHOWN, _SHOWN))
+        if max(image.size) < _SMALLEST:
+            return ImageOps.contain(image, (_SMALLEST, _SMALLEST))
+        return image
 
     def _open(self, sha256: str) -> Image.Image:
         image = Image.open(io.BytesIO(self._blobs.read(sha256)))

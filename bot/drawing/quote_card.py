@@ -6,6 +6,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from bot.drawing.fonts import font, font_path
+from bot.drawing.texts import lines_of_width
 from domain.money import grouped
 from domain.quotes.amounts import count
 
@@ -15,13 +16,12 @@ _EDGE = 64
 _LABEL = 200
 """Pixels for the names of the lines."""
 _TITLE, _BODY, _STEP = 60, 40, 66
-_ROOM = _WIDE - 2 * _EDGE - _LABEL
+_FULL = _WIDE - 2 * _EDGE
+_ROOM = _FULL - _LABEL
 _ASK = "请确认"
 _WHITE, _INK, _GREY = (255, 255, 255), (28, 32, 38), (110, 118, 128)
 _BLUE, _PALE = (20, 82, 164), (238, 243, 250)
 _HEAD = 132
-_BREAKS = "、,。:;) "
-"""A line may break after these."""
 
 
 def quote_picture(offer: Mapping[str, Any], stamp: str) -> Image.Image:
@@ -32,8 +32,8 @@ def quote_picture(offer: Mapping[str, Any], stamp: str) -> Image.Image:
     """
     if font_path() is None:
         raise ValueError("no Chinese font")
-    rows = [(label, _fitted(text, _BODY, _ROOM)) for label, text in lines_of(offer)]
-    title = _fitted(offer["product"], _TITLE)
+    rows = [(label, lines_of_width(text, _BODY, _ROOM)) for label, text in lines_of(offer)]
+    title = lines_of_width(offer["product"], _TITLE, _FULL)
     price_top = _HEAD + 50 + len(title) * 80 + (76 if offer["customer"] else 10)
     rows_top = price_top + 190
     high = rows_top + sum(_STEP * len(texts) + 8 for _, texts in rows) + 190
@@ -76,7 +76,7 @@ def _supply(offer: Mapping[str, Any]) -> Iterator[str]:
 
 def _head(pen: ImageDraw.ImageDraw, offer: Mapping[str, Any], title: Sequence[str]) -> None:
     pen.rectangle((0, 0, _WIDE, _HEAD), fill=_BLUE)
-    company = _fitted(offer["company"], 44, _WIDE - 2 * _EDGE - 220)[0]
+    company = lines_of_width(offer["company"], 44, _FULL - 220)[0]
     pen.text((_EDGE, _HEAD / 2), company, font=font(44), fill=_WHITE, anchor="lm")
     pen.text((_WIDE - _EDGE, _HEAD / 2), "产品报价", font=font(44), fill=_WHITE, anchor="rm")
     top = _HEAD + 50
@@ -84,7 +84,7 @@ def _head(pen: ImageDraw.ImageDraw, offer: Mapping[str, Any], title: Sequence[st
         pen.text((_EDGE, top), line, font=font(_TITLE), fill=_INK)
         top += 80
     if offer["customer"]:
-        whom = _fitted(f"致 {offer['customer']} {offer['contact']}".strip(), _BODY)[0]
+        whom = lines_of_width(f"致 {offer['customer']} {offer['contact']}".strip(), _BODY, _FULL)[0]
         pen.text((_EDGE, top), whom, font=font(_BODY), fill=_GREY)
 
 
@@ -115,16 +115,3 @@ def _foot(pen: ImageDraw.ImageDraw, rep: str, stamp: str, high: int) -> None:
     pen.text((_EDGE, top + 66), f"报价人 {rep}", font=font(_BODY), fill=_INK, anchor="lm")
     right = (_WIDE - _EDGE, top + 66)
     pen.text(right, f"截至 {stamp}", font=font(32), fill=_GREY, anchor="rm")
-
-
-def _fitted(text: str, size: int, wide: int = _WIDE - 2 * _EDGE) -> list[str]:
-    """Lines no wider than the picture, broken after a comma where one is near."""
-    face, lines, line = font(size), list[str](), ""
-    for char in text:
-        if face.getlength(line + char) > wide:
-            at = max(line.rfind(mark) for mark in _BREAKS) + 1
-            at = at if at > len(line) // 2 else len(line)
-            lines.append(line[:at].rstrip())
-            line = line[at:]
-        line += char
-    return [*lines, line]

@@ -13,6 +13,7 @@ from bot.engine.buttons import Presses
 from bot.engine.clerk import CHANNEL, Clerk
 from bot.engine.door import knock
 from bot.engine.events import INTERNAL, event_of, message_of
+from bot.engine.pacing import follow_up
 from bot.engine.tray import Tray
 from domain.errors import DomainError
 from domain.people import Person
@@ -169,6 +170,7 @@ class Decider:
             )
         for reply in (*replies, *turn.pushes):
             self._tray.put(work, letter, reply, turn.thread)
+        follow_up(work, letter, [*replies], turn.now)
 
 
 def _reply_to(work: SqlWork, turn: Turn, ref: str | None) -> None:

@@ -12,10 +12,13 @@ from storage.outbox import Outgoing
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """A message under way, and in a group the number of the message it answers."""
+    """A message under way."""
 
     out: Outgoing
     answers: str
+    """In a group: the number of the message it answers."""
+    edits: str = ""
+    """The number of the message whose place it takes."""
 
 
 def pieces_of(letter: Dispatch, text: str, image: str) -> list[Parcel]:
@@ -29,7 +32,8 @@ def pieces_of(letter: Dispatch, text: str, image: str) -> list[Parcel]:
     if image and not fits_below(last, limits):
         pieces.insert(0, _parcel(letter, "", image=image))
         image = ""
-    return [*pieces, _parcel(letter, last, buttons=tokens, lasting=lasting, image=image)]
+    more = {"edits": "" if pieces else letter.edits}  # several can't take the place of one
+    return [*pieces, _parcel(letter, last, buttons=tokens, lasting=lasting, image=image, **more)]
 
 
 def _parcel(letter: Dispatch, text: str, **more: Any) -> Parcel:

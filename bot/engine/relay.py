@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -59,6 +60,8 @@ class Relay:
         self._renderer = renderer
         self._pictures = pictures
         self._channels = channels
+        self._chart = asyncio.Lock()
+        """One process draws them all: those that wait must not keep the few threads from others."""
         self._lanes: set[asyncio.Task[None]] = set()
         self._stopping = False
         self._lost: list[BaseException] = []
@@ -158,6 +161,8 @@ class Relay:
         finally:
             if image and holds_secret(out.template):
                 self._pictures.forget(image)  # drawn anew for another try
+        if out.edits and ref != letter.edits:
+            await self._note(out, edits=None)  # it went out anew, and is what is edited from now on
         await self._note(out, state="sent", ref=ref, **kept(out.template, text=text, image=image))
         if image and not holds_secret(out.template):
             size = self._pictures.size(image)
@@ -180,7 +185,8 @@ class Relay:
         if not out.draw:
             return ""
         try:
-            return await asyncio.to_thread(self._pictures.draw, out.draw)
+            async with self._chart if out.draw["kind"] == "charts" else nullcontext():
+                return await asyncio.to_thread(self._pictures.draw, out.draw)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with a picture
             await self._note(out, note=repr(error))
             return ""

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.engine.arrivals import PRIVATE
+from bot.engine.boards import standing
 from bot.engine.once import kept
 from bot.engine.parcels import Dispatch
 from handlers.chat import Priority
@@ -48,12 +49,12 @@ def take(work: SqlWork, out: Outgoing, now: datetime) -> Dispatch | None:
         out = replace(out, channel=found[0], address=found[1])
     where = {"channel": out.channel, "address": out.address}
     work.outbox.change(out.id, state="sending", hold_until=None, **where)
-    return Dispatch(out, _answered(work, out))
+    return Dispatch(out, _answered(work, out), standing(work, out) if out.edits else "")
 
 
 def _pushed(work: SqlWork, out: Outgoing) -> bool:
     """Whether it answers nothing that its reader has just said."""
-    if out.chat != PRIVATE:
+    if out.chat != PRIVATE or out.edits:
         return False
     cause = work.inbox.get(out.cause) if out.cause is not None else None
     if cause is None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.engine.events import INTERNAL
-from domain.days import EVENING, MORNING, calls
+from domain.days import DIGESTS, MORNING, calls
 from domain.ports import Clock
 from domain.settings import COMPANY
 from storage.inbox import Letter
@@ -14,7 +14,7 @@ from storage.work import Caches, SqlWork
 
 _ARRANGED = "daily timers"
 """Mark: the day, the company and the rules that the daily timers were set for."""
-_DAILY = frozenset({MORNING, EVENING})
+_DAILY = frozenset({MORNING, *DIGESTS})
 
 
 class Timekeeper:

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.engine.arrivals import PRIVATE, stranger
+from bot.engine.boards import put_on_board
+from bot.engine.pacing import put_push, unasked
 from domain.accounts import Account
 from domain.ports import Clock
 from handlers.chat import Button, Priority, Reply
@@ -31,26 +33,31 @@ class Tray:
             return
         now = self._clock.now()
         cause = letter.body.get("cause", None if letter.kind == "due" else letter.id)
-        work.outbox.add(
-            Outgoing(
-                **where,
-                template=reply.template,
-                facts=encode(reply.facts),
-                news=[
-                    {"template": n.template, "facts": encode(n.facts), "buttons": _rows(n.buttons)}
-                    for n in reply.news
-                ],
-                buttons=_rows(reply.buttons),
-                draw=encode(reply.draw) if reply.draw else None,
-                thread_id=thread.id if thread and not (to or reply.account) else None,
-                cause=cause,
-                priority=int(reply.priority),
-                merge_key=reply.merge,
-                hold_until=_hold(reply, now) if reply.merge else None,
-                created_at=now,
-                **_when(work, reply, now, pushed=bool(to) or letter.kind == "due"),
-            )
+        out = Outgoing(
+            **where,
+            template=reply.template,
+            facts=encode(reply.facts),
+            news=[
+                {"template": n.template, "facts": encode(n.facts), "buttons": _rows(n.buttons)}
+                for n in reply.news
+            ],
+            buttons=_rows(reply.buttons),
+            draw=encode(reply.draw) if reply.draw else None,
+            thread_id=thread.id if thread and not (to or reply.account) else None,
+            cause=cause,
+            priority=int(reply.priority),
+            merge_key=reply.merge,
+            hold_until=_hold(reply, now) if reply.merge else None,
+            board=reply.board,
+            created_at=now,
+            **_when(work, reply, now, pushed=bool(to) or _unasked(letter, reply)),
         )
+        if reply.board:
+            put_on_board(work, out, last=reply.last)
+        elif unasked(letter, reply, to=bool(to)):
+            put_push(work, out)
+        else:
+            work.outbox.add(out)
 
 
 def _where(work: SqlWork, letter: Letter, reply: Reply, to: str | None) -> dict[str, Any] | None:
@@ -105,6 +112,11 @@ def _when(work: SqlWork, reply: Reply, now: datetime, *, pushed: bool) -> dict[s
     if over is None or reply.priority is Priority.ESCALATION:
         return {"next_at": now}
     return {"next_at": over, "state": QUIET}
+
+
+def _unasked(letter: Letter, reply: Reply) -> bool:
+    """Whether nobody waits for it: a timer's words, and the digest that it had computed."""
+    return letter.kind == "due" or reply.priority is Priority.DIGEST
 
 
 def _hold(reply: Reply, now: datetime) -> datetime:

@@ -1,15 +1,12 @@
 """Photos: read in a process of its own, so that a bad picture takes nobody along."""
 
 import asyncio
-import multiprocessing
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, Protocol
 
 from bot.engine.workers import Result, WorkError
-from bot.tools.orphans import die_with_parent
+from bot.tools.pool import Pool
 from domain.readings import PhotoReading
 from nlu.errors import UnreadableError
 from storage.blobs import Blobs
@@ -77,8 +74,7 @@ class PoolReader:
     """Reads in worker processes; one that dies is replaced, and counts as an attempt."""
 
     def __init__(self, workers: int) -> None:
-        self._workers = workers
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool = Pool(workers)
         self._keys: dict[str, str] = {}
 
     def engine(self, ocr: str) -> str:
@@ -87,34 +83,11 @@ class PoolReader:
 
     async def read(self, path: Path, ocr: str) -> PhotoReading:
         """Measure a picture."""
-        if self._pool is None:
-            spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(
-                self._workers, mp_context=spawn, initializer=die_with_parent
-            )
-        pool = self._pool
-        loop = asyncio.get_running_loop()
-        try:
-            return await loop.run_in_executor(pool, _read, str(path), ocr)
-        except BrokenProcessPool as error:
-            self._drop(pool)
-            raise WorkError("killed", final=False) from error
-        except asyncio.CancelledError:
-            self._drop(pool)  # the time limit: the process may hang for good
-            raise
+        return await self._pool.call(_read, str(path), ocr)
 
     def close(self) -> None:
         """End the worker processes."""
-        if self._pool is not None:
-            self._drop(self._pool)
-
-    def _drop(self, pool: ProcessPoolExecutor) -> None:
-        """Kill one pool; another worker may have made the next one already."""
-        if self._pool is pool:
-            self._pool = None
-        for process in list((pool._processes or {}).values()):  # noqa: SLF001 - no public kill
-            process.kill()
-        pool.shutdown(wait=False, cancel_futures=True)
+        self._pool.close()
 
 
 def tag_engines() -> Sequence[str]:

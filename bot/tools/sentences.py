@@ -1,20 +1,20 @@
 """Sentences: read in a process of their own, which knows the company's names."""
 
 import asyncio
-import multiprocessing
-from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from bot.engine.core import Core
 from bot.engine.workers import Result, WorkError
-from bot.tools.orphans import die_with_parent
+from bot.tools.pool import Pool
 from domain.understanding import Frame
 from nlu.language.entities import Entities
 from storage.codec import encode
 from storage.work import Caches, SqlWork
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class SentenceReader(Protocol):
@@ -94,7 +94,7 @@ class PoolSentences:
 
     def __init__(self) -> None:
         self.version: str | None = None
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool = Pool()
 
     async def learn(self, entities: Entities) -> None:
         """Hand the names over; the process builds its index."""
@@ -103,28 +103,18 @@ class PoolSentences:
 
     async def read(self, text: str, state: str, today: date) -> Frame:
         """Understand one message."""
-        frame: Frame = await self._call(_understand, text, state, today)
-        return frame
+        return await self._call(_understand, text, state, today)
 
     def close(self) -> None:
         """End the process."""
-        pool, self._pool, self.version = self._pool, None, None
-        if pool is not None:
-            for process in list((pool._processes or {}).values()):  # noqa: SLF001 - no public kill
-                process.kill()
-            pool.shutdown(wait=False, cancel_futures=True)
+        self.version = None
+        self._pool.close()
 
-    async def _call(self, what: Any, *args: Any) -> Any:
-        if self._pool is None:
-            spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=spawn, initializer=die_with_parent)
+    async def _call(self, what: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, what, *args)
-        except BrokenProcessPool as error:
-            self.close()
-            raise WorkError("killed", final=False) from error
-        except asyncio.CancelledError:
-            self.close()  # the time limit: the process may hang for good
+            return await self._pool.call(what, *args, **more)
+        except (WorkError, asyncio.CancelledError):
+            self.version = None  # the process is gone, and what it knew
             raise
 
 

@@ -2,16 +2,13 @@
 
 import asyncio
 import hashlib
-import multiprocessing
 import os
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, Protocol
 
 from bot.engine.workers import Result, WorkError
-from bot.tools.orphans import die_with_parent
+from bot.tools.pool import Pool
 from domain.voice import VoiceReading
 from nlu.errors import UnreadableError
 from nlu.speech.errors import UnknownFormatError
@@ -102,7 +99,7 @@ class PoolHearer:
 
     def __init__(self, model: str = "") -> None:
         self._model = model
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool = Pool()
 
     def engine(self) -> str:
         """What the process hears with."""
@@ -110,31 +107,11 @@ class PoolHearer:
 
     async def read(self, path: Path, hot_words: Sequence[str]) -> VoiceReading:
         """Hear a note."""
-        if self._pool is None:
-            spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=spawn, initializer=die_with_parent)
-        pool = self._pool
-        loop = asyncio.get_running_loop()
-        try:
-            return await loop.run_in_executor(pool, _read, str(path), tuple(hot_words), self._model)
-        except BrokenProcessPool as error:
-            self._drop(pool)
-            raise WorkError("killed", final=False) from error
-        except asyncio.CancelledError:
-            self._drop(pool)  # the time limit: a thread could not be ended
-            raise
+        return await self._pool.call(_read, str(path), tuple(hot_words), self._model)
 
     def close(self) -> None:
         """End the worker process."""
-        if self._pool is not None:
-            self._drop(self._pool)
-
-    def _drop(self, pool: ProcessPoolExecutor) -> None:
-        if self._pool is pool:
-            self._pool = None
-        for process in list((pool._processes or {}).values()):  # noqa: SLF001 - no public kill
-            process.kill()
-        pool.shutdown(wait=False, cancel_futures=True)
+        self._pool.close()
 
 
 def chosen_model() -> str:

@@ -178,6 +178,15 @@ def flag(cell: Cell) -> bool:
     raise bad(f"应为是或否:{shown(cell)}")
 
 
+_ABSENT = re.compile(r"[无没未缺否不×✗✘]|(定位|拍照|上传|识别|签到)?(失败|异常|缺失)")
+
+
+def there(cell: Cell) -> bool:
+    """Whether a column of an export was filled: a tick, a file name, a price, coordinates."""
+    words = text(cell).lower()
+    return bool(words) and words not in _NO and not _ABSENT.match(words)
+
+
 def words(cell: Cell) -> list[str]:
     """A list in one cell: separated by 、 , ; | or a new line, never by a space."""
     return [w for part in re.split(r"[、,;|\n]", text(cell)) if (w := part.strip())]

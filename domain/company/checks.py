@@ -8,6 +8,7 @@ from domain.company.columns import Column, Kind, SheetSpec
 from domain.company.people_checks import check_people
 from domain.company.places import place
 from domain.company.settings import setting
+from domain.company.visit_checks import check_visits
 from domain.company.world import CustomerField, Draft, World
 from domain.errors import BadCellError
 
@@ -246,6 +247,7 @@ CHECKS: Mapping[str, Callable[[Sequence[Draft], World], None]] = {
     "库存": _stock,
     "订单": _orders,
     "计划": _plans,
+    "拜访记录": check_visits,
     "客户字段": _fields,
     "客户字段值": _field_values,
 }

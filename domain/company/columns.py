@@ -23,6 +23,8 @@ class Kind(StrEnum):
     MOMENT = "moment"
     FLAG = "flag"
     WORDS = "words"
+    THERE = "there"
+    """Whether anything was there: a tick, a file name, a price. An empty cell says no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Column:
     """The sheet whose key it names: 门店, 商品 …"""
     signed: bool = False
     """Below zero is possible: returned goods."""
+    claim: bool = False
+    """A status, kept as what another system says; it sets nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,9 @@ class SheetSpec:
     """Fields that other kinds don't have: they weigh more than a code or a name."""
     any_of: str = ""
     """Beside the required columns at least one of these must be there."""
+    also: str = ""
+    """Other names of the sheet, between blanks, that say as much as its own: where one is part of
+    the name, the required columns are enough."""
     vouch: frozenset[str] = frozenset()
     """Plain words of which one must stand in the sheet: its headers alone are too common."""
 

@@ -53,7 +53,7 @@ def recognise(sheet: Sheet) -> Found | Unknown:
         names = {at: _name(cell) for at, cell in enumerate(row) if text(cell)}
         for spec in SHEETS:
             matched = _match(names, spec)
-            lacking = _lacking(matched, spec)
+            lacking = _lacking(matched, spec, known=_is_called(sheet.name, spec))
             if lacking and matched:
                 nearest = max(nearest, (len(matched), f"像「{spec.name}」,但缺少列:{lacking}"))
             if lacking or len(matched) < _AT_LEAST or not _vouched(sheet, spec):
@@ -80,7 +80,7 @@ def _match(names: Mapping[int, str], spec: SheetSpec) -> dict[int, Column]:
     ranked = []
     for at, name in names.items():
         hit = _lookup(name, spec)
-        if hit and not is_status(name):
+        if hit and (hit[0].claim or not is_status(name)):
             ranked.append((hit[1], at, hit[0]))
     found: dict[int, Column] = {}
     for _, at, column in sorted(ranked, key=lambda hit: hit[:2]):
@@ -114,11 +114,11 @@ def _lookup(name: str, spec: SheetSpec) -> tuple[Column, int] | None:
     return (hit[0], hit[1] + _FAR) if hit else None
 
 
-def _lacking(matched: Mapping[int, Column], spec: SheetSpec) -> str:
-    """The required columns that are not there, worded."""
+def _lacking(matched: Mapping[int, Column], spec: SheetSpec, *, known: bool) -> str:
+    """The required columns that are not there, worded; with a ``known`` name no others are."""
     there = fields(matched.values())
     titles = [c.title for c in spec.columns if c.required and c.field not in there]
-    if not titles and spec.any_of and not there & set(spec.any_of.split()):
+    if not (titles or known) and spec.any_of and not there & set(spec.any_of.split()):
         titles = [spec.column(spec.any_of.split()[0]).title]
     return "、".join(titles)
 
@@ -131,9 +131,14 @@ def _vouched(sheet: Sheet, spec: SheetSpec) -> bool:
 def _named(name: str, spec: SheetSpec) -> float:
     """How much the sheet's name speaks for a kind."""
     plain = plain_header(name)
-    if plain == spec.name:
+    if plain == spec.name or _is_called(name, spec):
         return _SAME_SHEET
     return max((len(hint) / 4 for hint in spec.hints.split() if hint in plain), default=0.0)
+
+
+def _is_called(name: str, spec: SheetSpec) -> bool:
+    """Whether a sheet's name has one of a kind's other names in it."""
+    return any(also in plain_header(name) for also in spec.also.split())
 
 
 def _ignored(
@@ -141,9 +146,12 @@ def _ignored(
 ) -> list[tuple[str, str]]:
     out = []
     for at, cell in enumerate(row):
-        if not text(cell) or at in matched:
+        if not text(cell) or (at in matched and not matched[at].claim):
             continue
         reason = "不认识这一列,没有导入"
+        if at in matched:
+            out.append((text(cell), "只当作原系统的说法记下,不算闭环"))
+            continue
         if is_status(name := _name(cell)):
             reason = "状态不能导入,只能由现场拜访产生"
         elif hit := _lookup(name, spec):

@@ -43,7 +43,7 @@ class Read:
     @property
     def loaded(self) -> list[Draft]:
         """The rows to write, one per key."""
-        return [d for d in self.drafts if not d.refusal and not d.repeat]
+        return [d for d in self.drafts if not (d.refusal or d.repeat or d.merged)]
 
     @property
     def repeats(self) -> int:
@@ -121,6 +121,9 @@ def _draft(number: int, row: Sequence[Cell], columns: Mapping[int, Column], zone
     draft = Draft(number, {}, numeric_fields(raw))
     for column in sorted(columns.values(), key=lambda c: not c.required):
         cell = raw.get(column.field)
+        if column.kind is Kind.THERE:
+            draft.values[column.field] = text(cell).lower() not in _EMPTY and cells.there(cell)
+            continue
         if text(cell).lower() in _EMPTY:
             if column.required:
                 draft.refuse(f"缺少{column.title}")
@@ -162,7 +165,7 @@ def _value(cell: Cell, column: Column, zone: tzinfo) -> Any:
 def _settle(found: Found, drafts: Sequence[Draft], seen: Seen) -> None:
     """One row per key: of different rows the last counts, over sheets the first sheet."""
     last: dict[tuple[Any, ...], Draft] = {}
-    for draft in reversed([d for d in drafts if not d.refusal]):
+    for draft in reversed([d for d in drafts if not (d.refusal or d.merged)]):
         draft.key = draft.key or tuple(draft.values.get(name) for name in found.spec.key.split())
         if before := seen.get((found.spec.name, draft.key)):
             sheet, row, values = before

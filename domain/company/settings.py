@@ -1,5 +1,6 @@
 """The company's own settings: which there are, and what their values look like."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -30,6 +31,26 @@ def _amount(cell: Cell) -> str:
     return f"{value.normalize():f}"
 
 
+def _interval(cell: Cell) -> str:
+    """Two percentages, as people write them: -30~30, -30%至30%, ±30 or 30."""
+    said = "".join(text(cell).split()).translate(_WAVES).replace("%", "")
+    ends = _INTERVAL.fullmatch(said)
+    if ends is None:
+        raise bad(f"应像 -30~30:{shown(cell)}")
+    high = ends["high"]
+    low = ends["low"] or f"-{high.lstrip('+-')}"
+    if not _LOWEST <= float(low) < float(high):
+        raise bad(f"应从小到大,不小于 -100:{shown(cell)}")
+    return f"{low.lstrip('+')}~{high.lstrip('+')}"
+
+
+_LOWEST = -100
+_WAVES = str.maketrans("～〜至到−－﹣％＋", "~~~~---%+")
+_INTERVAL = re.compile(
+    r"±?(?:(?P<low>[-+]?\d{1,3}(?:\.\d{1,2})?)~)?(?P<high>[-+]?\d{1,3}(?:\.\d{1,2})?)"
+)
+
+
 def _datum(cell: Cell) -> str:
     """A coordinate system, as people write it."""
     said = text(cell).upper().replace(" ", "").replace("-", "").replace("_", "")
@@ -55,6 +76,7 @@ SETTINGS: dict[str, Callable[[Cell], str]] = {
     "模糊拒收(分)": _amount,
     "模糊提醒(分)": _amount,
     "价差预警(%)": _amount,
+    "竞品价差区间(%)": _interval,
     "主推品最少SKU数": _amount,
     "签署熔断(小时)": _amount,
     "现场有效(分钟)": _amount,
@@ -62,6 +84,8 @@ SETTINGS: dict[str, Callable[[Cell], str]] = {
     "提交前定位(分钟)": _amount,
     "拜访有效(天)": _amount,
     "晚间汇总": clock,
+    "周报时间": clock,
+    "月报时间": clock,
     "坐标系(网页)": _datum,
     "坐标系(Telegram)": _datum,
     "坐标系(企业微信)": _datum,

@@ -1,4 +1,4 @@
-"""The sixteen kinds of sheet, as data: headers, synonyms, keys."""
+"""The seventeen kinds of sheet, as data: headers, synonyms, keys."""
 
 from domain.company.columns import Column, Kind, SheetSpec, mix
 from domain.company.settings import PLAIN_NAMES
@@ -214,6 +214,26 @@ SHEETS: tuple[SheetSpec, ...] = (
             Column("person_id", "业务员", Kind.PERSON, names=f"{_WHO} 拜访人 执行人 工号 姓名", required=True, refers="人员"),
             Column("position", "顺序", Kind.WHOLE, names="序号 次序 拜访顺序 第几家 排序 顺位 拜访次序 position order"),
             Column("store_code", "门店编码", Kind.CODE, names=f"{_STORE_CODE} 门店 网点 店铺 终端 {_STORE_NAME}", required=True, refers="门店"),
+        ),
+    ),
+    SheetSpec(
+        "拜访记录", "id", "走访 巡店 visit",
+        telling="storefront shelf place stocks",
+        any_of="storefront shelf place stocks quantity",
+        also="拜访记录 历史拜访 拜访历史 拜访明细 走访记录 走访明细 巡店记录 巡店明细 拜访台账 拜访流水 打卡记录 visitlog visitrecord visithistory",
+        columns=(
+            Column("day", "日期", Kind.DAY, names=f"{_DAY} 拜访日期 拜访时间 拜访日 走访日期 走访时间 巡店日期 到店日期 到店时间 进店时间 签到时间 打卡时间", required=True),
+            Column("person_id", "业务员", Kind.PERSON, names=f"{_WHO} 拜访人 走访人 巡店人 执行人 工号 姓名", required=True, refers="人员"),
+            Column("store_code", "门店编码", Kind.CODE, names=f"{_STORE_CODE} 门店 网点 店铺 终端 {_STORE_NAME}", required=True, refers="门店"),
+            Column("position", "顺序", Kind.WHOLE, names="次序 拜访顺序 走访顺序 第几家 顺位 拜访次序 position order"),
+            Column("claim", "状态", claim=True, names="拜访状态 走访状态 完成状态 完成情况 闭环状态 是否完成 是否提交 是否闭环 拜访结果 审核状态 status"),
+            Column("storefront", "门头照", Kind.THERE, names="门头 门头照片 门头图 门头全景 门头全景照 门头拍照 店招 店招照 店招照片 storefront"),
+            Column("shelf", "货架照", Kind.THERE, names="货架 货架照片 货架图 货架图片 陈列照 陈列照片 陈列图 主推货架照 主推品货架图 排面照 shelf"),
+            Column("price", "竞品价格", Kind.THERE, names="竞品价 竞品价签 竞品价签照 竞品报价 竞品采价 竞品信息 竞品 competitorprice"),
+            Column("place", "定位", Kind.THERE, names="签到定位 到店定位 位置 签到位置 打卡定位 打卡位置 gps 坐标 经纬度 定位坐标 location"),
+            Column("stocks", "SKU库存", names="sku库存明细 库存明细 商品库存 产品库存 主推库存 主推品库存 主推sku 主推品 sku明细 sku盘点 盘点明细 库存盘点 stocks"),
+            Column("product_code", "SKU编码", Kind.CODE, names=f"{_PRODUCT_CODE} 商品 产品 sku {_PRODUCT_NAME}", refers="商品"),
+            Column("quantity", "库存", names="库存数 库存量 库存数量 现有库存 在店库存 门店库存 盘点数 盘点数量 stock"),
         ),
     ),
     SheetSpec(

@@ -202,6 +202,10 @@ class Draft:
     refusal: str = ""
     repeat: bool = False
     """The same content stands in another row, which is the one that is written."""
+    merged: bool = False
+    """What it says has gone into another row's record."""
+    rows: int = 1
+    """Source rows that the record is made of."""
     key: tuple[Any, ...] = ()
 
     def refuse(self, reason: str) -> None:

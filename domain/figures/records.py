@@ -57,6 +57,8 @@ class Tally:
     """The rep's words for a visit that was given up or waived."""
     lacking: tuple[str, ...] = ()
     """Titles of the steps that nothing fills."""
+    waiting: tuple[str, ...] = ()
+    """Titles of the steps that are filled and wait for a manager."""
     steps_due: int = 0
     steps_valid: int = 0
     """Mandatory items, and those that are accepted, with or without a warning."""
@@ -73,6 +75,8 @@ class Tally:
     skus_done: int = 0
     prices_due: int = 0
     priced: int = 0
+    prices: int = 0
+    """Confirmed prices: what an alarm may come of."""
     shelves_due: int = 0
     shelves: int = 0
     no_competitor: bool = False
@@ -138,7 +142,7 @@ class Handled:
     """When its card was shown to who decided."""
     closed_at: datetime
     decision: str
-    """approved, returned, marked, declined."""
+    """approved, returned, marked, seen, declined."""
     visit_id: str = ""
     store_code: str = ""
     rep_id: str = ""

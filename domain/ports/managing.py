@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from domain.geo import Point
+from domain.stores import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,8 +15,10 @@ class Request:
 
     id: str
     kind: str
-    """``store_move``: the store stands elsewhere."""
+    """``store_move``: the store stands elsewhere; ``skip``, ``leave``, ``new_store``: see
+    ``domain.asking``."""
     store_code: str
+    """Empty where it is about no store that is known."""
     by: str
     """Person id of who asks."""
     at: datetime
@@ -43,6 +46,10 @@ class Requests(Protocol):
         """Open requests about some stores, oldest first."""
         ...
 
+    def open_by(self, people: Sequence[str]) -> Sequence[Request]:
+        """Open requests of some people about no store that is known, oldest first."""
+        ...
+
     def decide(self, request_id: str, state: str, by: str, at: datetime) -> None:
         """Write what was decided."""
         ...
@@ -53,6 +60,10 @@ class StoreBook(Protocol):
 
     def move(self, store: str, to: Point) -> None:
         """Write where a store stands, in WGS-84. Earlier visits keep their distances."""
+        ...
+
+    def create(self, store: Store) -> None:
+        """Add a store that no list had."""
         ...
 
     def planned(self, stores: Mapping[str, date], to: str) -> int:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from domain.absences import Absence
+from domain.calendar import Workday
 
 
 class Absences(Protocol):
@@ -20,6 +21,10 @@ class Absences(Protocol):
 
     def decide(self, absence_id: str, state: str, by: str) -> None:
         """Write what became of it: approved, declined or ended."""
+        ...
+
+    def stand_in(self, absence_id: str, person_id: str) -> None:
+        """Write who stands in."""
         ...
 
     def on(self, day: date) -> Sequence[Absence]:
@@ -55,7 +60,7 @@ class Skips(Protocol):
     """Planned stops that are not done, with a reason and what a manager says of it."""
 
     def put(self, day: date, person_id: str, store_code: str, *, reason: str, at: datetime) -> None:
-        """Keep what the rep says; saying it again replaces the reason while nobody has decided."""
+        """Keep what the rep says; what was decided before is asked anew."""
         ...
 
     def state(self, day: date, person_id: str, store_code: str) -> tuple[str, str] | None:
@@ -70,4 +75,32 @@ class Skips(Protocol):
         self, day: date, person_id: str, store_code: str, state: str, by: str, at: datetime
     ) -> None:
         """Write approved, declined or taken_back."""
+        ...
+
+
+class Calendar(Protocol):
+    """Which days are worked: the company's own word, then the official holidays, then weekends."""
+
+    def of(self, day: date) -> Workday:
+        """Whether a day is worked, and who says so."""
+        ...
+
+    def works(self, day: date) -> bool:
+        """Whether a day is worked."""
+        ...
+
+    def set(self, day: date, *, works: bool, name: str) -> None:
+        """Write the company's own word about a day, in the place of an earlier one."""
+        ...
+
+
+class Plans(Protocol):
+    """Changes that are made in chat to the plans of days."""
+
+    def add(self, person_id: str, day: date, stores: Sequence[str]) -> int:
+        """Put stores at the end of somebody's day; those that are in it already stay. How many."""
+        ...
+
+    def take_out(self, person_id: str, day: date, stores: Sequence[str]) -> int:
+        """Take out what was put in that way, never what was imported. How many."""
         ...

@@ -13,9 +13,11 @@ from domain.onsite import Fix, Placing
 from domain.people import Person
 from domain.ports.managing import Requests, StoreBook
 from domain.ports.memory import Memory
+from domain.ports.past import PastVisits
 from domain.ports.people import Accounts, Consents, Door, Facts, Invitations, Staff
-from domain.ports.planning import Preferences
+from domain.ports.planning import Absences, Calendar, Plans, Preferences, Skips
 from domain.ports.quoting import Cards, Quotes
+from domain.ports.reviewing import Reviews
 from domain.ports.words import Aliases
 from domain.reuse import Print
 from domain.settings import Settings
@@ -47,6 +49,10 @@ class Visits(Protocol):
 
     def opened_in(self, begin: datetime, end: datetime, stores: Sequence[str]) -> Sequence[Visit]:
         """Visits of some stores opened in a span of time, oldest first."""
+        ...
+
+    def opened_by(self, rep_id: str, begin: datetime, end: datetime) -> Sequence[Visit]:
+        """A rep's visits opened in a span of time, oldest first."""
         ...
 
     def drafts_at(self, stores: Sequence[str]) -> Sequence[Visit]:
@@ -223,6 +229,14 @@ class Prints(Protocol):
         ...
 
 
+class Files(Protocol):
+    """Files that were sent."""
+
+    def keeps(self, sha256: str) -> bool:
+        """Whether a file is still there; what retention has removed is not."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """Everything a decision may read and write. Opened and committed by the engine only."""
 
@@ -244,6 +258,8 @@ class UnitOfWork(Protocol):
     def links(self) -> Links: ...
     @property
     def prints(self) -> Prints: ...
+    @property
+    def blobs(self) -> Files: ...
     @property
     def requests(self) -> Requests: ...
     @property
@@ -270,6 +286,18 @@ class UnitOfWork(Protocol):
     def memory(self) -> Memory: ...
     @property
     def preferences(self) -> Preferences: ...
+    @property
+    def reviews(self) -> Reviews: ...
+    @property
+    def absences(self) -> Absences: ...
+    @property
+    def skips(self) -> Skips: ...
+    @property
+    def calendar(self) -> Calendar: ...
+    @property
+    def plans(self) -> Plans: ...
+    @property
+    def past_visits(self) -> PastVisits: ...
     @property
     def directory(self) -> Directory: ...
 

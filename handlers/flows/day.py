@@ -1,65 +1,108 @@
-"""What the bot says by itself: the day's plan in the morning, what is not closed in the evening."""
+"""The rep's morning: the plan of the day and what is left from before; again later, if he wants."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from domain import review
-from domain.days import EVENING, MORNING, is_weekend, named_day
+from domain.calendar import Source
+from domain.day_range import day_title
+from domain.days import MORNING, named_day
+from domain.later_words import LONGEST, SHORTEST, USUAL, later
 from domain.people import Role
-from domain.planned import done
-from domain.unclosed import LooseEnd, evening, fitting, loose_end
+from domain.planned import done, due
+from domain.unclosed import fitting, loose_end
 from domain.visits import Visit
-from handlers.chat import Button, Due, Priority, Reply
+from handlers import leaves
+from handlers.chat import Button, Due, Pressed, Priority, Reply, Said
 from handlers.flow import Flow
-from handlers.planned import stops_today
+from handlers.planned import in_order, stop_facts, stops_today
+from handlers.reviewing import place_name
 from handlers.turn import Turn
 
-_ROOM = 520
+AGAIN = "again"
+"""Timer kind of a morning that somebody wanted to have again."""
+_ROOM = 500
 """Characters for lines: a push has at most 600 with its head and its foot."""
-_PLAN_ROOM = 260
+_PLAN_ROOM = 300
 _SAID = (("继续", "resume"), ("补录", "late_entry"), ("放弃", "give_up"))
+_LATER = Button("稍后30分钟", "remind_later", lasting=True)
 
 
 def on_due(turn: Turn, event: Due) -> list[Reply] | None:
-    """A daily timer."""
-    if event.kind not in {MORNING, EVENING}:
+    """The timer of the day, or the one that was put off."""
+    if event.kind not in {MORNING, AGAIN}:
         return None
     if not turn.person.active or not turn.work.consents.given(turn.person.id):
         return []
-    if event.kind == MORNING:
-        return _morning(turn)
-    return _evening(turn, event.due_at)
+    if turn.person.role is not Role.REP:
+        return []
+    if event.kind == MORNING and not turn.settings.at_work(turn.now):
+        return []
+    return _morning(turn)
 
 
 def _morning(turn: Turn) -> list[Reply]:
     """The plan of the day, and every draft that is left from before; nothing, if there is neither.
 
-    Mere leftovers wait for the next working day; nobody is spoken to outside working hours.
+    Nobody is spoken to on leave or on the company's days off; mere leftovers wait for the next
+    working day.
     """
-    if turn.person.role is not Role.REP or not turn.settings.at_work(turn.now):
-        return []
     today = turn.settings.day(turn.now)
-    stops = [s for s in stops_today(turn) if s.code in turn.directory.stores]
-    mine = turn.work.visits.drafts_of(turn.person.id)
-    left = sorted(
-        (v for v in mine if turn.settings.day(v.opened_at) < today), key=lambda v: v.opened_at
-    )
-    if not stops and (not left or is_weekend(today)):
+    if _on_leave(turn, today):
         return []
-    names = [turn.directory.stores[s.code].name for s in stops]
+    kept = turn.work.calendar.of(today)
+    if not kept.works and kept.source is Source.COMPANY:
+        return []
+    stops = stops_today(turn)
+    left = _left_over(turn)
+    if not stops and not (left and kept.works):
+        return []
+    return [_told(turn, left)]
+
+
+def _on_leave(turn: Turn, today: date) -> bool:
+    """Whether the writer is; what was planned since a leave was approved is seen to first."""
+    concerns = [
+        a for a in turn.work.absences.on(today) if turn.person.id in {a.person_id, a.substitute_id}
+    ]
+    for absence in concerns:
+        leaves.excuse(turn, absence, today, today)
+        if absence.substitute_id:
+            leaves.hand_on(turn, absence, absence.substitute_id, today, today)
+    return any(a.person_id == turn.person.id for a in concerns)
+
+
+def _left_over(turn: Turn) -> list[Visit]:
+    """Drafts of earlier days, the oldest first."""
+    today = turn.settings.day(turn.now)
+    mine = turn.work.visits.drafts_of(turn.person.id)
+    old = (v for v in mine if turn.settings.day(v.opened_at) < today)
+    return sorted(old, key=lambda v: v.opened_at)
+
+
+def _told(turn: Turn, left: Sequence[Visit]) -> Reply:
+    stops = stops_today(turn)
+    steps = in_order(turn, stops, None)
     lines = [_left(turn, visit) for visit in left]
-    room = _ROOM - (min(_PLAN_ROOM, sum(map(len, names))) if names else 0)
-    shown = fitting([(x["store"], x["day"], *x["lacking"]) for x in lines], room)
+    room = _PLAN_ROOM if left else _ROOM
+    names = [step.store.name for step in steps]
+    listed = fitting([(name,) for name in names], room)
+    shown = fitting(
+        [(x["store"], x["day"], *x["lacking"]) for x in lines],
+        _ROOM - sum(len(name) + 8 for name in names[:listed]),
+    )
+    today = turn.settings.day(turn.now)
     facts = {
-        "stores": names[: fitting([(n,) for n in names], _PLAN_ROOM)],
+        "day": day_title(today, today),
+        "stores": [stop_facts(step) for step in steps[:listed]],
         "total": len(names),
+        "due": due(stops),
         "done": done(stops),
         "left": lines[:shown],
         "more": len(lines) - shown,
     }
     buttons = _buttons(turn, left[:shown], [x["store"] for x in lines])
-    return [Reply("day/morning", facts, buttons=buttons, priority=Priority.DIGEST)]
+    return Reply("day/morning", facts, buttons=buttons, priority=Priority.DIGEST)
 
 
 def _left(turn: Turn, visit: Visit) -> dict[str, Any]:
@@ -67,78 +110,58 @@ def _left(turn: Turn, visit: Visit) -> dict[str, Any]:
     end = loose_end(visit)
     days = named_day(turn.settings.day(visit.opened_at), turn.settings.day(turn.now))
     return {
-        "store": _name(turn, visit),
+        "store": place_name(turn, visit.store_code),
         "day": days,
         "lacking": list(end.lacking) if end else [],
     }
 
 
 def _buttons(turn: Turn, left: Sequence[Visit], names: Sequence[str]) -> tuple[Button, ...]:
-    """Three ways on for each draft; where they don't fit, one button a draft."""
+    """Three ways on for each draft; where they don't fit, one button a draft; and 稍后."""
     if len(left) == 1:
         said = {"放弃": "放弃并说明"}
         args = {"visit": left[0].id}
-        return tuple(
+        ways = (
             Button(said.get(label, label), action, args, lasting=True) for label, action in _SAID
         )
-    most = turn.capabilities.buttons
-    ways = _SAID if len(left) * len(_SAID) <= most else _SAID[:1]
-    return tuple(
+        return (*ways, _LATER)
+    most = turn.capabilities.buttons - 1
+    offered = _SAID if len(left) * len(_SAID) <= most else _SAID[:1]
+    drafts = tuple(
         Button(f"{label} {name}", action, {"visit": visit.id}, lasting=True)
         for visit, name in zip(left, names, strict=False)
-        for label, action in ways
-    )[:most]
+        for label, action in offered
+    )
+    return (*drafts[:most], _LATER)
 
 
-def _evening(turn: Turn, due_at: datetime) -> list[Reply]:
-    """What is not closed in the manager's district; nothing, if everything is."""
-    if turn.person.role is not Role.MANAGER:
-        return []
-    day = turn.settings.day(due_at)
-    end = datetime.combine(day + timedelta(days=1), time(), turn.settings.zone)
-    begin = end - timedelta(days=2) - turn.settings.visit_life
-    codes = review.in_charge_of(turn.person, turn.directory)
-    visits = turn.work.visits
-    known = (*visits.opened_in(begin, end, codes), *visits.drafts_at(codes))
-    found = evening({v.id: v for v in known}.values(), day, turn.settings)
-    loose = (*found.loose, *found.older)
-    if not loose:
-        return []
-    ends = sorted(loose, key=lambda e: (e in found.older, _rep(turn, e), e.visit.opened_at))
-    lines = [_line(turn, e) for e in ends]
-    shown = fitting([(x["rep"], x["store"], x["reason"], *x["lacking"]) for x in lines], _ROOM)
-    facts = {
-        "day": turn.settings.day(turn.now) != day and due_at,
-        "open": len(found.loose),
-        "visits": found.visits,
-        "older": len(found.older),
-        "lines": lines[:shown],
-        "more": len(lines) - shown,
-    }
-    return [Reply("day/evening", facts, priority=Priority.DIGEST)]
+def on_text(turn: Turn, event: Said) -> list[Reply] | None:
+    """「稍后30分钟」「一小时后再提醒我」."""
+    wait = later(event.text)
+    if wait is None or turn.person.role is not Role.REP:
+        return None
+    return _again(turn, wait)
 
 
-def _line(turn: Turn, end: LooseEnd) -> dict[str, Any]:
-    today, opened = turn.settings.day(turn.now), turn.settings.day(end.visit.opened_at)
-    return {
-        "rep": _rep(turn, end),
-        "store": _name(turn, end.visit),
-        "day": "" if opened == today else named_day(opened, today),
-        "why": end.why.value,
-        "lacking": list(end.lacking),
-        "reason": end.visit.closed_reason,
-    }
+def on_later(turn: Turn, event: Pressed) -> list[Reply]:  # noqa: ARG001 - a press has no more to say
+    """「稍后30分钟」 under the plan."""
+    return _again(turn, USUAL)
 
 
-def _rep(turn: Turn, end: LooseEnd) -> str:
-    person = turn.directory.organisation.people.get(end.visit.rep_id)
-    return person.name if person else end.visit.rep_id
+def _again(turn: Turn, wait: timedelta) -> list[Reply]:
+    """Send the morning's message again, as it will be then."""
+    if not SHORTEST <= wait <= LONGEST:
+        return [Reply("day/later", {"at": None, "any": True})]
+    at = turn.now + wait
+    any_left = any(stop.left for stop in stops_today(turn)) or bool(_left_over(turn))
+    if any_left:
+        turn.ring(AGAIN, f"{turn.person.id}:{turn.message.id}", at)
+    return [Reply("day/later", {"at": at, "any": any_left})]
 
 
-def _name(turn: Turn, visit: Visit) -> str:
-    code = visit.store_code
-    store, customer = turn.directory.stores.get(code), turn.directory.customers.get(code)
-    return store.name if store else customer.name if customer else code
-
-
-FLOW = Flow(name="day", order=60, on={Due: on_due})
+FLOW = Flow(
+    name="day",
+    order=60,
+    on={Due: on_due, Said: on_text},
+    presses={"remind_later": on_later},
+)

@@ -16,7 +16,8 @@ from handlers.flow import Flow
 from handlers.reviewing import person_name
 from handlers.turn import Thread, Turn
 
-_NAMED = 10
+_NAMED, _LISTED = 10, 60
+"""Stores by name: in what is shown before, and in the list that both get."""
 _TIMER = "handover"
 
 
@@ -77,10 +78,10 @@ def _preview(turn: Turn, found: Found, day: date) -> Reply:
     return Reply("handover/preview", facts, buttons=buttons)
 
 
-def _list(turn: Turn, stores: Sequence[Store], to: Person) -> dict[str, Any]:
-    """The stores by who has them now, ten of them by name."""
+def _list(turn: Turn, stores: Sequence[Store], to: Person, most: int = _NAMED) -> dict[str, Any]:
+    """The stores by who has them now, the first of them by name."""
     owners = handing_over.by_owner(stores)
-    named = [s.name for s in stores[:_NAMED]]
+    named = [s.name for s in stores[:most]]
     counts = [
         {"name": person_name(turn, owner) if owner else "未分配", "count": len(theirs)}
         for owner, theirs in owners.items()
@@ -165,18 +166,39 @@ def _hand_over(
 ) -> Reply:
     facts = {**_list(turn, stores, to), "by": turn.person.name}
     owners = handing_over.by_owner(stores)
-    plans = turn.work.store_book.hand_over(_plans(turn, stores, day), to.id)
+    begins = _plans(turn, stores, day)
+    moved = {o: turn.work.store_book.planned(_of(begins, x), to.id) for o, x in owners.items()}
+    plans = turn.work.store_book.hand_over(begins, to.id)
     given = {owner: [s.code for s in theirs] for owner, theirs in owners.items()}
     turn.work.audit.note(
         turn.now, turn.person.id, "stores_handed_over", to.id, day=day.isoformat(), given=given
     )
     for owner, theirs in owners.items():
         if owner:
-            told = {**_list(turn, theirs, to), "by": turn.person.name}
+            told = {**_list(turn, theirs, to, _LISTED), "by": turn.person.name}
+            told |= {"plans": moved[owner], "drafts": _drafts(turn, owner, theirs)}
             turn.pushes.append(Reply("handover/given", told, to=owner))
-    turn.pushes.append(Reply("handover/got", {**facts, "plans": plans}, to=to.id))
+    listed = {**_list(turn, stores, to, _LISTED), "by": turn.person.name, "plans": plans}
+    listed["today"] = _due_today(turn, stores, to)
+    turn.pushes.append(Reply("handover/got", listed, to=to.id))
     turn.thread = None
     return Reply("handover/done", {**facts, "plans": plans, "missed": missed})
+
+
+def _of(begins: Mapping[str, date], stores: Sequence[Store]) -> dict[str, date]:
+    return {store.code: begins[store.code] for store in stores}
+
+
+def _drafts(turn: Turn, owner: str, stores: Sequence[Store]) -> list[str]:
+    """Names of the stores where he has a visit to finish."""
+    codes = {v.store_code for v in turn.work.visits.drafts_of(owner)}
+    return [store.name for store in stores if store.code in codes]
+
+
+def _due_today(turn: Turn, stores: Sequence[Store], to: Person) -> list[str]:
+    """Names of the stores that he is to visit today, with the plan that came along."""
+    today = set(turn.work.sales.plan_of(to.id, turn.settings.day(turn.now)))
+    return [store.name for store in stores if store.code in today]
 
 
 def _plans(turn: Turn, stores: Sequence[Store], day: date) -> dict[str, date]:

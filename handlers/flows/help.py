@@ -1,6 +1,7 @@
 """/帮助: what the bot can do for this role today, and nothing that it can't."""
 
 import re
+from typing import Any
 
 from domain.numbers import plain
 from domain.people import Role
@@ -13,27 +14,35 @@ _HELP = re.compile(
     r"^/?(?:帮助|help|start|menu|菜单|你好|您好|在吗|能做什么|你能做什么|怎么用)[?!.]*$",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"^/?(?:更多|更多功能|更多帮助|还能做什么|还有什么功能|其他功能|还有呢)[?!.]*$")
 _QUICK = ("今天跑哪几家", "进度", "继续", "口头订单")
 """What a veteran has under his thumb, in the words that other flows know."""
 
 
 def on_text(turn: Turn, event: Said) -> list[Reply] | None:
-    """The menu of the role."""
-    return _help(turn) if _HELP.match(plain(event.text)) else None
+    """The menu of the role, and what did not fit into it."""
+    said = plain(event.text)
+    if _MORE.match(said):
+        return [Reply("help_more", _facts(turn))]
+    return _help(turn) if _HELP.match(said) else None
 
 
 def _help(turn: Turn) -> list[Reply]:
     """For a veteran who sells, the quick menu comes first, its buttons good for every day."""
-    quick = turn.person.quick and turn.person.role is Role.REP
-    facts = {
-        "quick": quick,
+    facts = _facts(turn)
+    words = (*_QUICK, "更多") if facts["quick"] else ("更多",)
+    buttons = tuple(Button(one, "quick", {"words": one}, lasting=True) for one in words)
+    return [Reply("help", facts, buttons=buttons if turn.person.role is not Role.HEAD else ())]
+
+
+def _facts(turn: Turn) -> dict[str, Any]:
+    return {
+        "quick": turn.person.quick and turn.person.role is Role.REP,
         "name": turn.person.name,
         "role": turn.person.role.value,
         "located": turn.work.consents.located(turn.person.id),
         "leads": bool(meaning.reach(turn)),
     }
-    buttons = [Button(words, "quick", {"words": words}, lasting=True) for words in _QUICK]
-    return [Reply("help", facts, buttons=tuple(buttons) if quick else ())]
 
 
 def on_quick(turn: Turn, event: Pressed) -> list[Reply]:

@@ -13,6 +13,8 @@ from domain.ports.managing import Request
 from domain.stores import Store
 from handlers.chat import Button, Pressed, Reply, Said
 from handlers.flow import Flow
+from handlers.queueing import close, my_name, put_before
+from handlers.requests import away, by_district
 from handlers.reviewing import ask_about_move, move_card, person_name, place_name
 from handlers.turn import Turn
 
@@ -80,7 +82,7 @@ def _ask(turn: Turn, store: Store, fix: Fix | None) -> list[Reply]:
     same = turn.work.requests.get(known)
     if same is not None and same.state != "open":
         return [_over(turn, same)]
-    people = review.deciders(store.code, turn.person.id, turn.directory)
+    people = review.deciders(store.code, turn.person.id, turn.directory, away(turn))
     names = [p.name for p in people]
     if mine is not None:
         facts = {"store": store.name, "at": mine.at, "managers": names}
@@ -116,7 +118,9 @@ def _send_place(turn: Turn, store: Store, why: moving.Unfit) -> Reply:
 def on_show(turn: Turn, event: Pressed) -> list[Reply]:
     """One of the queue."""
     request, over = _open(turn, event)
-    return [move_card(turn, request)] if request else over
+    if request is None:
+        return over
+    return [put_before(turn, move_card(turn, request), request.id, request.store_code)]
 
 
 def on_approve(turn: Turn, event: Pressed) -> list[Reply]:
@@ -131,7 +135,7 @@ def on_approve(turn: Turn, event: Pressed) -> list[Reply]:
     turn.work.requests.decide(request.id, "approved", turn.person.id, turn.now)
     places = {"before": _pair(store.point), "after": _pair(to)}
     turn.work.audit.note(turn.now, turn.person.id, "store_moved", store.code, **places)
-    told = {"store": store.name, "manager": turn.person.name, "wants": "location"}
+    told = {"store": store.name, "manager": my_name(turn, store.code), "wants": "location"}
     turn.pushes.append(Reply("moves/approved_rep", told, to=request.by))
     return [_decided(turn, request, approved=True)]
 
@@ -149,12 +153,17 @@ def on_decline(turn: Turn, event: Pressed) -> list[Reply]:
         return [move_card(turn, request, "tap")]
     turn.work.requests.decide(request.id, "declined", turn.person.id, turn.now)
     turn.work.audit.note(turn.now, turn.person.id, "store_move_declined", request.store_code)
-    told = {"store": place_name(turn, request.store_code), "manager": turn.person.name}
+    told = {
+        "store": place_name(turn, request.store_code),
+        "manager": my_name(turn, request.store_code),
+    }
     turn.pushes.append(Reply("moves/declined_rep", told, to=request.by))
     return [_decided(turn, request, approved=False)]
 
 
 def _decided(turn: Turn, request: Request, *, approved: bool) -> Reply:
+    state = "approved" if approved else "declined"
+    close(turn, request.id, state, kind=MOVE, of=request)
     facts = {"store": place_name(turn, request.store_code), "rep": person_name(turn, request.by)}
     return Reply("moves/decided", {**facts, "approved": approved})
 
@@ -164,7 +173,7 @@ def _open(turn: Turn, event: Pressed) -> tuple[Request | None, list[Reply]]:
     request = turn.work.requests.get(event.args["request"])
     if request is None or request.store_code not in turn.directory.stores:
         return None, [Reply("moves/over", {"done": None, "store": ""})]
-    if not review.may_decide(turn.person, request.store_code, request.by, turn.directory):
+    if not by_district(turn, request):
         raise NotAllowedError
     if request.state == "open":
         return request, []

@@ -1,8 +1,6 @@
 """The process that reads sentences: it learns names, and one that dies is replaced."""
 
 import asyncio
-import os
-import signal
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,6 +13,7 @@ from domain.company.cells import Cell, Sheet
 from domain.understanding import Frame, Intent
 from storage.loading import import_sheets
 from storage.work import SqlWork
+from tests.bot.processes import kill
 from tests.chat import START, Chat
 from tests.nlu.language.things import small_company
 
@@ -27,12 +26,6 @@ def pool() -> Iterator[PoolSentences]:
     reader = PoolSentences()
     yield reader
     reader.close()
-
-
-async def _kill(reader: PoolSentences) -> None:
-    assert reader._pool is not None
-    for process in (reader._pool._processes or {}).values():
-        os.kill(process.pid or 0, signal.SIGKILL)
 
 
 @pytest.mark.slow
@@ -57,7 +50,7 @@ def test_a_killed_process_counts_as_an_attempt_and_the_next_one_learns_anew(
 ) -> None:
     async def kill_and_read_again() -> Frame:
         await pool.learn(small_company())
-        await _kill(pool)
+        kill(pool._pool)
         with pytest.raises(WorkError) as lost:
             await pool.read(WORDS, "idle", TODAY)
         assert (lost.value.code, lost.value.final) == ("killed", False)

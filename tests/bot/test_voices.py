@@ -1,8 +1,6 @@
 """The process that hears: one that dies is replaced, one that is not there says so."""
 
 import asyncio
-import os
-import signal
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from bot.tools.voices import HereHearer, NoReader, PoolHearer, Voices, chosen_mo
 from nlu.errors import UnreadableError
 from storage.blobs import Blobs
 from tests.bot.commands import Terminal
+from tests.bot.processes import kill, processes_of
 from tests.voices import ToldHearer, note, recorded
 
 
@@ -33,10 +32,7 @@ def test_a_process_of_its_own_hears_and_one_that_is_killed_is_replaced(tone: Pat
 
     async def hear_kill_hear() -> list[str]:
         codes = [await _code(hearer, tone)]
-        pool = hearer._pool
-        assert pool is not None
-        for process in (pool._processes or {}).values():
-            os.kill(process.pid or 0, signal.SIGKILL)
+        kill(hearer._pool)
         with pytest.raises(WorkError) as lost:
             await hearer.read(tone, ())
         codes += [lost.value.code, await _code(hearer, tone)]
@@ -54,7 +50,7 @@ def test_a_process_that_takes_too_long_is_ended(tone: Path) -> None:
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0):
                 await hearer.read(tone, ())
-        return hearer._pool is None
+        return processes_of(hearer._pool) == []
 
     assert asyncio.run(give_up())
     hearer.close()

@@ -2,19 +2,38 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from domain.evidence import Cause, ItemState
+from domain.evidence import Cause, Item, ItemState
+from domain.figures.tallying import on_time
 from domain.judging import judge
 from domain.onsite import Provenance
-from domain.radar import on_time
 from domain.visits import Visit, VisitState
-from tests.domain.making import T0, bench, form, item, later, photo, settings, visit
+from tests.domain.making import (
+    T0,
+    bench,
+    counted,
+    form,
+    item,
+    later,
+    photo,
+    presence,
+    priced,
+    settings,
+    visit,
+)
 
 SETTINGS = settings()
 SUBMITTED = VisitState.SUBMITTED
 TOMORROW = 24 * 60
+
+
+def full(*more: Item, **fields: Any) -> Visit:
+    shown = [item(slot, photo=photo(slot)) for slot in ("storefront", "shelf")]
+    stock = [counted(sku) for sku in ("00238", "00112", "00307")]
+    return visit(*shown, *stock, priced(), *more, presences=[presence()], **fields)
 
 
 def test_a_draft_is_given_up_once_with_the_reason() -> None:
@@ -26,17 +45,26 @@ def test_a_draft_is_given_up_once_with_the_reason() -> None:
     assert len(one.items) == 1
 
 
+def test_a_draft_is_waived_once_with_the_managers_reason() -> None:
+    one = visit(item("shelf"))
+
+    assert one.waive("停业装修")
+    assert not one.waive("店家关门")
+    assert (one.state, one.closed_reason) == (VisitState.WAIVED, "停业装修")
+
+
 @pytest.mark.parametrize(
     ("one", "answer"),
     [
         (visit(), None),
-        (visit(submitted_at=later(9), state=SUBMITTED), True),
-        (visit(submitted_at=later(TOMORROW), state=SUBMITTED), False),
-        (visit(item("shelf", ItemState.PENDING), submitted_at=later(9), state=SUBMITTED), False),
+        (full(submitted_at=later(9), state=SUBMITTED), True),
+        (full(submitted_at=later(TOMORROW), state=SUBMITTED), False),
+        (full(item("shelf", ItemState.PENDING), submitted_at=later(9), state=SUBMITTED), False),
+        (visit(submitted_at=later(9), state=SUBMITTED), False),
         (visit(state=VisitState.ABANDONED), False),
         (visit(state=VisitState.EXPIRED), False),
     ],
-    ids=["open", "same day", "next day", "review", "given up", "expired"],
+    ids=["open", "same day", "next day", "review", "lacking", "given up", "expired"],
 )
 def test_on_time_is_closed_on_the_day_it_was_opened(one: Visit, answer: bool | None) -> None:
     assert on_time(one, SETTINGS) is answer

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain import making_up, review
+from domain.absences import Absence
 from domain.catalogue import Catalogue
 from domain.directory import Customer, Directory
 from domain.evidence import Cause, Item, ItemState, Review
@@ -31,7 +32,7 @@ YES = Review(at=T0, by="m", approved=True)
 NO = Review(at=T0, by="m", approved=False, reason="不清楚")
 
 
-def pending(slot: str = "storefront", cause: Cause = Cause.CANNOT, **more: object) -> Item:
+def pending(slot: str = "storefront", cause: Cause | None = Cause.CANNOT, **more: object) -> Item:
     values = {"cause": cause, "photo": photo(score=3), **more}
     return item(slot, ItemState.PENDING, **values)
 
@@ -173,3 +174,59 @@ def test_what_was_given_back_begins_the_count_of_refusals_anew() -> None:
 
     one.put(replace(refused, id="c"))
     assert one.refusals("storefront") == 1
+
+
+def away(who: str, instead: str | None) -> Absence:
+    return Absence(
+        id=f"{who}-{instead}",
+        person_id=who,
+        first=T0.date(),
+        last=T0.date(),
+        reason="请假",
+        by=who,
+        at=T0,
+        substitute_id=instead,
+        state="approved",
+    )
+
+
+def test_who_stands_in_may_what_the_absent_one_may_but_nothing_about_himself() -> None:
+    gone = [away("m", "l")]
+
+    assert review.in_charge_of(LONELY, COMPANY, gone) == ["ST001", "C1"]
+    assert review.may_decide(LONELY, "ST001", "r", COMPANY, gone)
+    assert not review.may_decide(LONELY, "ST001", "l", COMPANY, gone)
+    assert not review.may_decide(LONELY, "ST001", "m", COMPANY, gone)
+    assert not review.may_decide(LONELY, "ST001", "r", COMPANY)
+    assert review.stands_in_for(LONELY, "ST001", COMPANY, gone) == MANAGER
+    assert review.stands_in_for(DIRECTOR, "ST001", COMPANY, [away("m", "d")]) is None
+    assert review.stands_in_for(REP, "ST001", COMPANY, gone) is None
+    assert review.in_charge_of(replace(LONELY, active=False), COMPANY, gone) == []
+
+
+def test_while_a_manager_is_away_who_stands_in_is_asked_or_who_is_above() -> None:
+    def asked(by: str, *gone: Absence) -> list[str]:
+        return [p.id for p in review.deciders("ST001", by, COMPANY, gone)]
+
+    assert asked("r", away("m", "l")) == ["m", "l"]
+    assert asked("l", away("m", "l")) == ["m", "d"]
+    assert asked("r", away("m", None)) == ["m", "d"]
+    assert asked("r", away("m", "unknown")) == ["m", "d"]
+    assert asked("r", away("o", "l")) == ["m"]
+    assert asked("m", away("d", None)) == ["d"]
+
+
+def test_a_special_price_goes_to_superiors_alone() -> None:
+    def asked(by: str, *gone: Absence) -> list[str]:
+        return [p.id for p in review.special_deciders(by, COMPANY.organisation, gone)]
+
+    assert asked("r") == ["m"]
+    assert asked("r", away("m", "d")) == ["m", "d"]
+    assert asked("r", away("m", "l")) == ["m", "d"]
+    assert asked("m", away("d", None)) == ["d"]
+    assert asked("d") == []
+
+
+def test_a_case_is_named_by_what_it_is_about() -> None:
+    assert review.cases([visit(pending())])[0].kind == "cannot"
+    assert review.cases([visit(pending(cause=None))])[0].kind == ""

@@ -53,6 +53,19 @@ def test_a_number_that_makes_no_sense_is_named(key: str, value: object) -> None:
         settings(**{key: value})
 
 
+def test_the_gap_to_our_own_product_has_two_ends() -> None:
+    before = {k: v for k, v in shipped("company").items() if k != "竞品价差区间(%)"}
+
+    assert settings().price_gap == Settings.compile(before).price_gap == (-0.3, 0.3)
+    assert settings(**{"竞品价差区间(%)": "-25.5~40"}).price_gap == (-0.255, 0.4)
+
+
+@pytest.mark.parametrize("value", ["30", "", None, "30~-30", "-120~30", "1~2~3", "-30~inf", "a~b"])
+def test_a_gap_without_two_ends_is_named(value: object) -> None:
+    with pytest.raises(ValueError, match=r"竞品价差区间\(%\): "):
+        settings(**{"竞品价差区间(%)": value})
+
+
 def test_a_span_beyond_all_calendars_is_named() -> None:
     with pytest.raises(ValueError, match=r"拜访有效\(天\): 1e\+300 is too long"):
         settings(**{"拜访有效(天)": 1e300})

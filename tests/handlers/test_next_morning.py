@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from domain.evidence import Cause, ItemState
-from domain.radar import health, on_time
+from domain.figures.tallying import tally
 from domain.settings import Settings
 from domain.visits import Visit
 from storage.tables.base import table
@@ -44,9 +44,10 @@ def test_the_evening_names_to_the_manager_what_is_not_closed(chat: Chat) -> None
 
     heard = until(chat, 0, "18:31")
 
-    assert said_to(chat, heard, MANAGER) == [
-        "今天拜访1家,未闭环1家\n叶小满 湖畔生活超市 未闭环(缺竞品价格)"
-    ]
+    (told,) = said_to(chat, heard, MANAGER)
+    assert told.startswith("日报 11-23 截至18:30 苏州园区片区\n闭环率 0.0%(0/6)\n未闭环6家:\n")
+    assert "\n叶小满 湖畔生活超市 未闭环(缺竞品价格)\n" in told
+    assert "\n叶小满 晨光便利店 计划未去\n" in told
 
 
 def test_the_morning_brings_the_plan_and_what_is_left_from_yesterday(chat: Chat) -> None:
@@ -82,7 +83,7 @@ def test_going_on_needs_a_fresh_location_and_keeps_what_was_shown(chat: Chat) ->
     assert heard.text.startswith("已提交 湖畔生活超市 08:31 跨天完成(11-23到店)")
     assert len(chat.visits()) == 1
     assert {k: i.at for k, i in visit.items.items() if k in before} == before
-    assert on_time(visit, settings(chat)) is False
+    assert not tally(visit, settings(chat)).on_time
 
 
 def test_a_visit_closed_the_next_day_counts_for_the_day_it_was_opened(chat: Chat) -> None:
@@ -96,9 +97,8 @@ def test_a_visit_closed_the_next_day_counts_for_the_day_it_was_opened(chat: Chat
     monday = START.replace(hour=0, minute=0)
     days = [opened_on(chat, monday + timedelta(days=n)) for n in (0, 1)]
 
-    shown = [health(visits, settings(chat)) for visits in days]
-    assert [h.visits for h in shown] == [1, 0]
-    assert (shown[0].axes[-1].part, shown[0].axes[-1].whole) == (0, 1)
+    shown = [[tally(visit, settings(chat)) for visit in visits] for visits in days]
+    assert [[(t.closed, t.on_time) for t in visits] for visits in shown] == [[(True, False)], []]
 
 
 def opened_on(chat: Chat, day: datetime) -> Sequence[Visit]:
@@ -172,10 +172,13 @@ def test_a_morning_that_was_slept_through_is_made_up_for_once(chat: Chat) -> Non
     assert "前天 湖畔生活超市 还差竞品价格" in said_to(chat, heard, chat.who)[0]
 
 
-def test_nothing_left_and_nothing_planned_says_nothing(chat: Chat) -> None:
+def test_nothing_left_and_nothing_planned_says_nothing_to_a_rep(chat: Chat) -> None:
     heard = chat.waits(days=2)
 
-    assert len(heard) == 0
+    assert said_to(chat, heard, chat.who) == []
+    assert said_to(chat, heard, MANAGER)[-1] == (
+        "日报 11-24 苏州园区片区:没有计划,也没有拜访,没什么可汇总的。"
+    )
 
 
 def test_the_plan_comes_when_work_begins(chat: Chat) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.evidence import Cause, Item, ItemState
-from domain.radar import health
+from domain.figures.tallying import tally
 from domain.visits import VisitState
 from tests.chat import MANAGER, OTHER_REP, STORE, Chat
 from tests.fakes import price_tag, shelf, storefront
@@ -35,7 +35,7 @@ def front(chat: Chat) -> Item:
 
 def on_time(chat: Chat) -> int:
     settings = chat.on_database(lambda work: work.rules.settings())
-    return health(chat.visits(), settings).axes[-1].part
+    return sum(tally(visit, settings).on_time for visit in chat.visits())
 
 
 def audit(chat: Chat, what: str) -> int:
@@ -44,7 +44,7 @@ def audit(chat: Chat, what: str) -> int:
     return int(found.result())
 
 
-def test_who_is_asked_gets_a_card_with_the_picture_the_reason_and_two_buttons(chat: Chat) -> None:
+def test_who_is_asked_gets_a_card_with_the_picture_the_reason_and_three_buttons(chat: Chat) -> None:
     chat.at()
     for number in range(3):
         chat.sends(blurred(number))
@@ -54,7 +54,7 @@ def test_who_is_asked_gets_a_card_with_the_picture_the_reason_and_two_buttons(ch
     assert heard.text.startswith("待复核:叶小满 湖畔生活超市\n①门头全景 11-23 10:02")
     assert "拍不了(逆光,玻璃反光)" in heard.text
     assert "清晰度3分" in heard.text
-    assert heard.buttons == ["通过", "退回"]
+    assert heard.buttons == ["通过", "退回", "标记"]
     assert chat.app.blobs.path(heard.parcels[0].image).exists()
     assert len(heard) == 1
 
@@ -103,7 +103,7 @@ def test_typed_agreement_shows_the_card_again(chat: Chat) -> None:
     heard = chat.says("通过", who=MANAGER)
 
     assert "打字不算" in heard.text
-    assert heard.buttons == ["通过", "退回"]
+    assert heard.buttons == ["通过", "退回", "标记"]
     assert front(chat).state is ItemState.PENDING
 
 

@@ -43,7 +43,8 @@ def test_the_manager_sees_why_and_closes_it(chat: Chat) -> None:
     chat.says("不用定位")
     done_by_word(chat)
 
-    card = chat.says("待复核", who=MANAGER)
+    chat.says("待复核", who=MANAGER)
+    card = chat.says("1", who=MANAGER)
     chat.taps("通过", who=MANAGER)
 
     assert "原因:本人没有同意定位,到店没有位置\n" in card.text

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.evidence import Cause, Item, ItemState
-from domain.radar import health
+from domain.figures.tallying import tally
 from domain.readings import PhotoKind
 from domain.visits import VisitState
 from tests.chat import Chat
@@ -142,8 +142,7 @@ def test_a_visit_with_a_reason_is_submitted_but_not_closed(chat: Chat) -> None:
     assert heard.text.startswith("已提交")
     assert visit.state is VisitState.SUBMITTED
     settings = chat.on_database(lambda work: work.rules.settings())
-    on_time = health([visit], settings).axes[-1]
-    assert (on_time.name, on_time.part) == ("准时闭环", 0)
+    assert not tally(visit, settings).on_time
 
 
 @pytest.mark.parametrize(
@@ -210,11 +209,11 @@ def test_no_competitor_is_counted_apart_from_a_missing_price(chat: Chat) -> None
     chat.says("提交")
 
     settings = chat.on_database(lambda work: work.rules.settings())
-    found = health(chat.visits(), settings)
+    found = tally(chat.visits()[0], settings)
 
-    assert {d.name: len(d.visits) for d in found.distortions}["价格空"] == 0
-    assert len(found.no_competitor) == 1
-    assert found.axes[4].whole == 0
+    assert found.no_competitor
+    assert not found.price_missing
+    assert found.prices_due == 0
 
 
 def test_a_wall_after_a_reason_goes_to_the_manager_too(chat: Chat) -> None:

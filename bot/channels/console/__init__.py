@@ -22,6 +22,8 @@ An item is one message of either side:
 
     {"message": number, "text", "buttons": [{"label", "token"}], "image": path|null,
      "wants": "location|photo|", "at", "edit_of": number|null}
+        with "edit_of" it takes the place of that one, which was kept up to date; its own number is
+        in its buttons
     {"mine": uuid, "kind": "said|press|place|photo|voice|file|edit", "text", "file": path|null,
      "name", "at"}
 

@@ -50,7 +50,7 @@ class ConsoleChannel:
             self._once[person_id] = parcel.image, self._read(parcel.image)
         self._recent[person_id].append(item)
         self.push(person_id, item)
-        return str(parcel.out_id)
+        return parcel.edits or str(parcel.out_id)
 
     def push(self, person_id: str, item: Item) -> None:
         """Show an item on all open pages of a person."""

@@ -27,6 +27,7 @@ def of_parcel(parcel: Parcel, at: datetime) -> Item:
         image=parcel.image,
         wants=parcel.wants,
         at=at,
+        edit_of=int(parcel.edits) if parcel.edits else None,
     )
 
 
@@ -53,7 +54,8 @@ def history(work: SqlWork, person_id: str, since: int) -> list[Item]:
     letters = rows.letters(conversation, LAST)
     sent = rows.messages(conversation, _AT_MOST if since else LAST)
     received = {letter.id: letter.received_at for letter in letters}
-    timed = [(_read_at(out, received), 1, _of_outgoing(out)) for out in sent]
+    now = rows.edited([out.id for out in sent if out.board])
+    timed = [(_read_at(out, received), 1, _of_outgoing(now.get(out.id, out))) for out in sent]
     timed += [(one.received_at, 0, of_letter(one, _label(rows, one))) for one in letters]
     timed.sort(key=lambda one: one[:2])
     first = len(timed) - LAST
@@ -77,21 +79,23 @@ def _of_outgoing(out: Outgoing) -> Item:
         image=out.image,
         wants=str(out.facts.get("wants", "")),
         at=out.created_at,
+        edit_of=out.edits,
     )
 
 
-def _theirs(
-    number: int, *, text: str, labels: Sequence[str], image: str, wants: str, at: datetime
-) -> Item:
+def _theirs(number: int, *, labels: Sequence[str], image: str, at: datetime, **more: Any) -> Item:
     return {
+        **more,
         "message": number,
-        "text": text,
         "buttons": [{"label": one, "token": f"{number}-{n}"} for n, one in enumerate(labels)],
         "image": _path(image),
-        "wants": wants,
         "at": at.isoformat(),
-        "edit_of": None,
     }
+
+
+def of_first(item: Item) -> int:
+    """The number of the message in whose place a message stands: mostly its own."""
+    return int(item["edit_of"] or item["message"])
 
 
 def _label(rows: SqlHistory, letter: Letter) -> str:

@@ -10,7 +10,7 @@ from aiohttp import WSMsgType, web
 
 from bot.app import App
 from bot.channels.console.channel import ConsoleChannel, Session
-from bot.channels.console.history import Item, history, label_of, of_letter
+from bot.channels.console.history import Item, history, label_of, of_first, of_letter
 from bot.channels.console.identity import Identity, ask
 from bot.channels.console.intake import BadMessageError, of_message
 from bot.channels.console.later import BUSY, complain, id_of, later
@@ -118,12 +118,12 @@ class Talk:
         hello, items = await ask(
             self._app, lambda work: (_hello(work, person), history(work, person.id, since))
         )
-        shown = {item["message"] for item in items if "message" in item}
-        oldest = min(shown, default=since)
+        shown = {of_first(item): item["message"] for item in items if "message" in item}
+        oldest = min(shown.values(), default=since)
         items += [
             item
             for item in self._channel.recent(person.id)
-            if item["message"] > oldest and item["message"] not in shown
+            if item["message"] > max(oldest, shown.get(of_first(item), 0))
         ]
         await page.socket.send_json({"hello": hello})
         await page.socket.send_json({"history": items})

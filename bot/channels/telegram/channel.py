@@ -8,7 +8,6 @@ from typing import Any
 
 from telegram import (
     InlineKeyboardMarkup,
-    LinkPreviewOptions,
     Message,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
@@ -21,6 +20,7 @@ from bot.channels.base import Fetched, FetchError, Parcel, SendError
 from bot.channels.pace import Limit, Pace
 from bot.channels.telegram import CHANNEL, FILE_LIMIT
 from bot.channels.telegram.busy import Busy
+from bot.channels.telegram.editing import NO_PREVIEW, edit
 from bot.channels.telegram.failures import fetch_error, nobody_there, send_error, span_of
 from bot.channels.telegram.keyboards import inline, locate
 from bot.channels.telegram.line import Line
@@ -31,7 +31,6 @@ from storage.blobs import Blobs
 OVERALL = (Limit(30, 1.0),)
 _PRIVATE = (Limit(1, 1.0),)
 _GROUP = (Limit(1, 1.0), Limit(20, 60.0))
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _KEYBOARDS = 10_000
 _Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
@@ -55,7 +54,7 @@ class TelegramChannel:
         """Groups that became supergroups, and their new numbers."""
 
     async def send(self, parcel: Parcel) -> str:
-        """Send as one message; returns its number in the chat.
+        """Send as one message, or in the place of one; returns its number in the chat.
 
         Raises:
             SendError: when it did not go out.
@@ -63,11 +62,12 @@ class TelegramChannel:
         chat = self._chat_of(parcel)
         private = parcel.chat == PRIVATE
         await self._pace.turn(str(chat), _PRIVATE if private else _GROUP)
-        self._busy.end(chat)
-        if parcel.image:
+        if not parcel.edits:  # an edit is no answer to what is under way
+            self._busy.end(chat)
+        if parcel.image and not parcel.edits:
             self._busy.begin(chat, ChatAction.UPLOAD_PHOTO)
         try:
-            message = await self._sent(chat, parcel)
+            return await self._sent(chat, parcel)
         except RetryAfter as error:
             self._pace.hold(str(chat), span_of(error))
             raise send_error(error, self._scrub) from None
@@ -77,8 +77,8 @@ class TelegramChannel:
         except TelegramError as error:
             raise send_error(error, self._scrub) from None
         finally:
-            self._busy.end(chat)
-        return str(message.message_id)
+            if not parcel.edits:
+                self._busy.end(chat)
 
     async def fetch(self, media: Mapping[str, Any]) -> Fetched:
         """Get a file.
@@ -102,18 +102,20 @@ class TelegramChannel:
             raise SendError("no address of Telegram", gone=True) from None
         return self._moved.get(chat, chat)
 
-    async def _sent(self, chat: int, parcel: Parcel) -> Message:
-        markup = self._markup(chat, parcel)
+    async def _sent(self, chat: int, parcel: Parcel) -> str:
         picture = await asyncio.to_thread(self._picture, parcel.image) if parcel.image else b""
+        if parcel.edits and await edit(self._line, chat, parcel, picture):
+            return parcel.edits
+        markup = self._markup(chat, parcel)
         more: dict[str, Any] = {"reply_markup": markup, "reply_parameters": _answering(parcel)}
         message = await self._shown(chat, parcel, picture, more) if picture else None
         if message is None:
             message = await self._line.send_message(
-                chat, parcel.text, link_preview_options=_NO_PREVIEW, **more
+                chat, parcel.text, link_preview_options=NO_PREVIEW, **more
             )
         if isinstance(markup, ReplyKeyboardMarkup | ReplyKeyboardRemove):
             self._remember(chat, shown=isinstance(markup, ReplyKeyboardMarkup))
-        return message
+        return str(message.message_id)
 
     async def _shown(
         self, chat: int, parcel: Parcel, picture: bytes, more: Mapping[str, Any]

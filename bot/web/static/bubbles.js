@@ -5,6 +5,7 @@ const MINE = { place: "位置", voice: "语音", file: "文件" };
 /** A message of the bot: text, picture, buttons. */
 export function theirs(item, link) {
   const bubble = node("div", "theirs");
+  bubble.dataset.message = item.edit_of ?? item.message;
   if (item.text) bubble.append(node("div", "text", item.text));
   if (item.image) bubble.append(picture(link(item.image), "机器人发来的图片", "large"));
   if (item.buttons.length) {

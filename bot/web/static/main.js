@@ -63,7 +63,7 @@ function itemOf(message) {
 function show(item) {
   const shown = view.show(item);
   greet();
-  if (!("message" in item)) return;
+  if (!("message" in item) || item.edit_of) return;
   for (const button of document.querySelectorAll("[data-wanted]")) {
     button.classList.toggle("wanted", button.dataset.wanted === item.wants);
   }

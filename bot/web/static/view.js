@@ -66,7 +66,7 @@ export class View {
     if ("mine" in item) return this.#mine(item);
     const key = `${item.message}:${item.text}`;
     this.newest = Math.max(this.newest, item.message);
-    if (this.#known(key)) return false;
+    if (this.#known(key) || (item.edit_of && this.#replaced(item))) return false;
     this.chat.addMessage({ html: theirs(item, this.link), role: "ai" });
     this.#down();
     return true;
@@ -99,6 +99,14 @@ export class View {
     this.chat.addMessage({ html: mine(item, this.link), role: "user" });
     this.#down();
     return true;
+  }
+
+  /** A message that is kept up to date stays where it is; `false` when the page does not have it. */
+  #replaced(item) {
+    const standing = this.chat.shadowRoot.querySelectorAll(`[data-message="${Number(item.edit_of)}"]`);
+    const shown = [...standing].at(-1);
+    if (shown) shown.outerHTML = theirs(item, this.link);
+    return Boolean(shown);
   }
 
   #known(key) {

@@ -17,12 +17,10 @@ _FRESH = timedelta(minutes=30)
 _WORDS: Mapping[Intent, str] = {
     Intent.VISIT_CONTINUE: "继续",
     Intent.VISIT_SUBMIT: "提交",
-    Intent.PLAN: "今天跑哪几家",
-    Intent.RADAR: "雷达图",
     Intent.HELP: "帮助",
 }
 """What other flows know by these words."""
-_HARMLESS = frozenset({Intent.PLAN, Intent.RADAR, Intent.HELP, Intent.VISIT_CONTINUE})
+_HARMLESS = frozenset({Intent.PLAN, Intent.HELP, Intent.VISIT_CONTINUE})
 _ONLY_FIRST = frozenset({Intent.VISIT_START, Intent.VISIT_SUBMIT, Intent.CANCEL})
 """What changes something is done only when it is the main thing that was said."""
 _HERE = "到店"
@@ -97,15 +95,12 @@ def _rephrased(turn: Turn, frame: Frame, wish: Intent) -> str:
     if wish is Intent.CANCEL:
         return "撤回"
     others = {i for one in frame.of_kind("person") for i in one.ids} - {turn.person.id}
-    if others and wish is not Intent.RADAR:
+    if others:
         return ""
     if wish is Intent.VISIT_START:
         stores = [s for one in frame.of_kind("store")[:1] for s in one.ids]
         store = turn.directory.stores.get(stores[0]) if len(stores) == 1 else None
         return f"{_HERE} {store.name}" if store else "签到"
-    if wish is Intent.RADAR:
-        districts = [one.name for one in frame.of_kind("district")[:1]]
-        return " ".join([_WORDS[Intent.RADAR], *districts])
     return _WORDS.get(wish, "")
 
 

@@ -1,10 +1,12 @@
 """Words that no conversation under way took, and what they turned out to ask."""
 
 import re
+from dataclasses import replace
 
 from domain import deciding
 from domain.deciding import Act, Ask
 from domain.numbers import plain
+from domain.penetration.completing import asked_only
 from domain.small_talk import small_talk
 from handlers.chat import Failed, Reply, Said, Understood
 from handlers.flows.language import hearing
@@ -30,7 +32,8 @@ def on_said(turn: Turn, event: Said) -> list[Reply] | None:
 
 def on_understood(turn: Turn, event: Understood) -> list[Reply] | None:
     """Do what is clear, ask when it is not, and leave what is none of ours to who may help."""
-    frame = deciding.with_intent(event.frame, event.picked.get("intent", ""))
+    frame = asked_only(deciding.with_intent(event.frame, event.picked.get("intent", "")))
+    event = replace(event, frame=frame)
     decision = deciding.decide(frame, picked="intent" in event.picked)
     if event.spoken and not hearing.acts_at_once(turn, event, decision):
         return hearing.ask(turn, frame.text)

@@ -16,7 +16,8 @@ from handlers.chat import Button, Pressed, Reply, Said
 from handlers.flows.quoting.cards import gone
 from handlers.flows.quoting.gathering import known_of
 from handlers.flows.quoting.pressed import case_again
-from handlers.specials import decides, special_card, told
+from handlers.queueing import close, push, put_before
+from handlers.specials import deciders, decides, special_card, told
 from handlers.turn import Thread, Turn
 
 _NEVER_MIND = re.compile(r"^(?:算了|取消|先?不申请了?|不用了?|先不了)[吧了,.!]*$")
@@ -120,9 +121,8 @@ def _send(turn: Turn, thread: Thread, n: Numbers, asked: Mapping[str, Any]) -> l
     turn.work.audit.note(
         turn.now, turn.person.id, "special_asked", n.customer_code, id=request.id, fen=asked["fen"]
     )
-    decider = access.decider_of_special(turn.person.id, turn.directory.organisation)
-    if decider is not None:
-        turn.pushes.append(replace(special_card(turn, request), to=decider.id))
+    card = special_card(turn, request)
+    push(turn, card, request.id, request.store_code, deciders(turn, request.by))
     return [_asked(turn, request)]
 
 
@@ -142,16 +142,18 @@ def on_back(turn: Turn, event: Pressed) -> list[Reply]:
         return [_over(turn, request)]
     turn.work.requests.decide(request.id, "withdrawn", turn.person.id, turn.now)
     turn.work.audit.note(turn.now, turn.person.id, "special_withdrawn", request.store_code)
-    decider = access.decider_of_special(request.by, turn.directory.organisation)
-    if decider is not None:
-        turn.pushes.append(Reply("quotes/special_taken_back", told(turn, request), to=decider.id))
+    taken_back = Reply("quotes/special_taken_back", told(turn, request))
+    people = deciders(turn, request.by)
+    turn.pushes.extend(replace(taken_back, to=person.id) for person in people)
     return [Reply("quotes/special_withdrawn", told(turn, request))]
 
 
 def on_show(turn: Turn, event: Pressed) -> list[Reply]:
     """One of the manager's queue."""
     request, over = _open(turn, event)
-    return [special_card(turn, request)] if request else over
+    if request is None:
+        return over
+    return [put_before(turn, special_card(turn, request), request.id, request.store_code)]
 
 
 def on_agree(turn: Turn, event: Pressed) -> list[Reply]:
@@ -171,6 +173,7 @@ def _decide(turn: Turn, event: Pressed, state: str) -> list[Reply]:
     if event.typed:
         return [special_card(turn, request, "tap")]
     turn.work.requests.decide(request.id, state, turn.person.id, turn.now)
+    close(turn, request.id, state, kind=SPECIAL, of=request)
     facts = {**told(turn, request), "manager": turn.person.name, "approved": state == "approved"}
     turn.work.audit.note(
         turn.now, turn.person.id, f"special_{state}", request.store_code, id=request.id

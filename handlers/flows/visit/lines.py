@@ -7,7 +7,7 @@ from typing import Any
 from domain.forms import StepKind
 from domain.money import typed_price_fen
 from domain.numbers import plain
-from domain.visits import Visit
+from domain.visits import Visit, VisitState
 from handlers.chat import News, Reply, Said
 from handlers.flows.visit.amending import why
 from handlers.flows.visit.board import board
@@ -107,7 +107,8 @@ def answer(
 ) -> list[Reply] | None:
     """The answer to the visit's open text question."""
     visit = turn.work.visits.get(args["visit"])
-    if visit is None or (visit.submitted_at is not None and kind not in _AFTER_SUBMISSION):
+    ended = visit is not None and visit.state is not VisitState.DRAFT
+    if visit is None or (ended and kind not in _AFTER_SUBMISSION):
         turn.answered(thread)
         return None
     return _ANSWERS[kind](turn, thread, visit, args, event)

@@ -6,6 +6,7 @@ from typing import Any
 from domain.evidence import Evidence
 from domain.forms import StepKind
 from domain.memory.jotting import is_order
+from domain.penetration import reopening
 from domain.stock import StockLine, parse_stock
 from domain.visits import Visit
 from handlers.chat import News, Reply, Said
@@ -23,7 +24,9 @@ def stocked(turn: Turn, event: Said) -> list[Reply] | None:
     if not line or not _meant_as_stock(line, mine[0] if mine else None):
         return None
     evidence = _evidence(turn, event)
-    home = home_among(turn, evidence, mine)
+    wanted = {entry.product.code for entry in line.entries}
+    home = reopening.home_of(mine, wanted, evidence.at, turn.settings)
+    home = home or home_among(turn, evidence, mine)
     if home is None:
         reach = turn.directory.within_reach(turn.person)
         if not reach:

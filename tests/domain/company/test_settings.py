@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.company.cells import Cell
 from domain.company.settings import setting
 from domain.errors import BadCellError
 
@@ -41,3 +42,24 @@ def test_a_unit_may_be_left_out_or_be_another() -> None:
 def test_another_coordinate_system_is_a_bad_cell() -> None:
     with pytest.raises(BadCellError):
         setting("坐标系(企业微信)", "BD-09")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("-30~30", "-30~30"),
+        ("-30%至30%", "-30~30"),
+        ("±30", "-30~30"),
+        (30, "-30~30"),
+        (" －20.5 ～ +40 ", "-20.5~40"),
+        ("5到10", "5~10"),
+    ],
+)
+def test_a_gap_is_understood_as_people_write_it(written: Cell, meant: str) -> None:
+    assert setting("竞品价差区间", written) == ("竞品价差区间(%)", meant, True)
+
+
+@pytest.mark.parametrize("written", ["三成", "30~-30", "-101~5", "1~2~3", ""])
+def test_a_gap_that_makes_no_sense_is_refused(written: str) -> None:
+    with pytest.raises(BadCellError):
+        setting("竞品价差区间", written)

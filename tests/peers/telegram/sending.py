@@ -4,13 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from aiogram.methods import (
-    AnswerCallbackQuery,
-    EditMessageReplyMarkup,
-    SendChatAction,
-    SendMessage,
-    SendPhoto,
-)
+from aiogram.methods import AnswerCallbackQuery, SendChatAction, SendMessage, SendPhoto
 from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from domain.ports import Clock
@@ -37,42 +31,17 @@ class Sending:
     def message(self, request: SendMessage) -> dict[str, Any]:
         """``sendMessage``."""
         chat = self._open(request.chat_id)
-        if not request.text.strip():
-            raise bad_request("message text is empty")
-        if units(request.text) > _TEXT:
-            raise bad_request("message is too long")
+        check_text(request.text)
         assert request.model_fields_set.isdisjoint({"parse_mode", "entities"}), "texts are plain"
         return self._show(chat, request, {"text": request.text})
 
     def photo(self, request: SendPhoto, data: bytes) -> dict[str, Any]:
         """``sendPhoto``, with the bytes that came along."""
         chat = self._open(request.chat_id)
-        if units(request.caption or "") > _CAPTION:
-            raise bad_request("message caption is too long")
-        if not data.startswith((b"\xff\xd8", b"\x89PNG")):
-            raise bad_request("IMAGE_PROCESS_FAILED")
-        file = self._world.store(data)
-        size = {"file_id": file.id, "file_unique_id": f"u-{file.id}", "width": 800, "height": 600}
-        told = {"photo": [size]} | ({"caption": request.caption} if request.caption else {})
+        check_caption(request.caption)
+        told: dict[str, Any] = {"photo": sizes(self._world, data)}
+        told |= {"caption": request.caption} if request.caption else {}
         return self._show(chat, request, told, data)
-
-    def edit_markup(self, request: EditMessageReplyMarkup) -> dict[str, Any]:
-        """``editMessageReplyMarkup``."""
-        chat = self._world.chats.get(_number(request.chat_id))
-        shown = chat.find(request.message_id or 0) if chat else None
-        if shown is None:
-            raise bad_request("message to edit not found")
-        if not shown.by_bot:
-            raise bad_request("message can't be edited")
-        keyboard = rows_of(request.reply_markup)
-        if keyboard == shown.inline:
-            raise bad_request(
-                "message is not modified: specified new message content and reply markup are "
-                "exactly the same as a current content and reply markup of the message"
-            )
-        shown.inline, shown.edits = keyboard, shown.edits + 1
-        shown.told |= {"reply_markup": _plain(request.reply_markup), "edit_date": self._time()}
-        return shown.told
 
     def answer(self, request: AnswerCallbackQuery) -> bool:
         """``answerCallbackQuery``."""
@@ -93,7 +62,7 @@ class Sending:
 
     def _open(self, chat_id: Any, *, counts: bool = True) -> Chat:
         """A chat that the bot may write into."""
-        chat = self._world.chats.get(_number(chat_id))
+        chat = self._world.chats.get(number_of(chat_id))
         if chat is None:
             raise bad_request("chat not found")
         if chat.moved_to:
@@ -128,7 +97,7 @@ class Sending:
             "chat": chat.json,
             "from": dict(self._bot),
             **told,
-        } | ({"reply_markup": _plain(markup)} if inline else {})
+        } | ({"reply_markup": plain(markup)} if inline else {})
         chat.shown.append(shown)
         return shown.told
 
@@ -144,6 +113,28 @@ class Sending:
 
     def _time(self) -> int:
         return stamp(self._clock.now())
+
+
+def check_text(text: str | None) -> None:
+    """What Telegram takes as a text."""
+    if not (text or "").strip():
+        raise bad_request("message text is empty")
+    if units(text or "") > _TEXT:
+        raise bad_request("message is too long")
+
+
+def check_caption(caption: str | None) -> None:
+    """What it takes below a picture."""
+    if units(caption or "") > _CAPTION:
+        raise bad_request("message caption is too long")
+
+
+def sizes(world: World, data: bytes) -> list[dict[str, Any]]:
+    """A picture as Telegram tells of it."""
+    if not data.startswith((b"\xff\xd8", b"\x89PNG")):
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    file = world.store(data)
+    return [{"file_id": file.id, "file_unique_id": f"u-{file.id}", "width": 800, "height": 600}]
 
 
 def rows_of(markup: Any) -> list[Row]:
@@ -178,9 +169,11 @@ def _below(chat: Chat, markup: ReplyKeyboardMarkup) -> list[list[dict[str, Any]]
     return rows
 
 
-def _plain(markup: Any) -> Any:
+def plain(markup: Any) -> Any:
+    """A keyboard as Telegram tells of it."""
     return markup.model_dump(exclude_none=True) if markup is not None else {"inline_keyboard": []}
 
 
-def _number(chat_id: Any) -> int:
+def number_of(chat_id: Any) -> int:
+    """A chat's number; no chat has a name here."""
     return chat_id if isinstance(chat_id, int) else 0

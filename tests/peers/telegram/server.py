@@ -8,7 +8,10 @@ from typing import Any
 from aiogram.methods import (
     AnswerCallbackQuery,
     DeleteWebhook,
+    EditMessageCaption,
+    EditMessageMedia,
     EditMessageReplyMarkup,
+    EditMessageText,
     GetFile,
     GetMe,
     GetMyCommands,
@@ -26,6 +29,7 @@ from aiohttp import BodyPartReader, web
 from domain.ports import Clock
 from tests.peers.seconds import Seconds
 from tests.peers.telegram.delivery import Delivery
+from tests.peers.telegram.editing import Editing
 from tests.peers.telegram.menu import Menu
 from tests.peers.telegram.people import Group, User
 from tests.peers.telegram.rates import Rates
@@ -58,6 +62,7 @@ class TelegramServer:
         self.file_limit = 20 * 1024 * 1024
         self.url = ""
         self._sending = Sending(self.world, BOT, clock, self.rates)
+        self._editing = Editing(self.world, clock, self.rates)
         self._runner: web.AppRunner | None = None
         self._happened = asyncio.Event()
 
@@ -111,7 +116,8 @@ class TelegramServer:
             self._let_in(request.match_info["token"], name)
             fields, files = await _form(request)
             for field in files:
-                fields.setdefault(field, f"attach://{field}")
+                if f"attach://{field}" not in fields.get("media", ""):
+                    fields.setdefault(field, f"attach://{field}")
             asked = request_of(name, fields)
             self.calls.append((name, asked))
             result = await self._answer(asked, files)
@@ -136,6 +142,8 @@ class TelegramServer:
             )
         if isinstance(asked, SendPhoto):
             return self._sending.photo(asked, files.get("photo", b""))
+        if isinstance(asked, EditMessageMedia):
+            return self._editing.media(asked, files)
         answer = self._answers().get(type(asked))
         if answer is None:
             raise LookupError(f"the test server has no {asked.__api_method__}")
@@ -146,7 +154,9 @@ class TelegramServer:
             GetMe: lambda _: self._me(),
             SendMessage: self._sending.message,
             SendChatAction: self._sending.action,
-            EditMessageReplyMarkup: self._sending.edit_markup,
+            EditMessageReplyMarkup: self._editing.markup,
+            EditMessageText: self._editing.text,
+            EditMessageCaption: self._editing.caption,
             AnswerCallbackQuery: self._sending.answer,
             GetFile: self._get_file,
             SetWebhook: self._set_webhook,

@@ -1,0 +1,77 @@
+"""What the reader of sentences adds to a question: names misheard or misspelt, other words of time."""
+
+from dataclasses import replace
+
+from domain.catalogue import Catalogue
+from domain.directory import Directory
+from domain.penetration.wish import Field, Wish
+from domain.penetration.words import districts_of, fields_in
+from domain.understanding import Frame, Intent
+
+
+def completed(wish: Wish, frame: Frame, directory: Directory) -> Wish:
+    """The wish with what its words alone did not say; what they say surely stays."""
+    skus, unknown = _products(wish, frame, directory.catalogue)
+    unknown = "" if unknown.upper() in directory.stores else unknown
+    one = skus if len(skus) == 1 or wish.skus else ()
+    fields = wish.fields or fields_in(str(frame.slots.get("field", "")))
+    if skus and not {Field.STOCK, Field.PRICE}.intersection(fields):
+        fields = (*(f for f in fields if f is not Field.SHELF), Field.STOCK)
+    first, last = _days(wish, frame)
+    return replace(
+        wish,
+        district=wish.district or _district(frame, directory),
+        reps=wish.reps or _ids(frame, "person"),
+        rep_ord=wish.rep_ord if wish.reps else wish.rep_ord or _number(frame, "rep_ord"),
+        visit_ord=wish.visit_ord or _number(frame, "visit_ord"),
+        stores=wish.stores or _ids(frame, "store"),
+        skus=one,
+        maybe_skus=() if one else skus,
+        unknown_sku=unknown,
+        fields=fields,
+        first=first,
+        last=last,
+    )
+
+
+def asked_only(frame: Frame) -> Frame:
+    """A question about a visit tells nothing: its clauses about a shelf are no note."""
+    asks = frame.intent is Intent.PENETRATION and bool(fields_in(frame.note))
+    return replace(frame, note="") if asks else frame
+
+
+def _ids(frame: Frame, kind: str) -> tuple[str, ...]:
+    named = frame.of_kind(kind)
+    return tuple(named[0].ids) if named else ()
+
+
+def _number(frame: Frame, slot: str) -> int | None:
+    value = frame.slots.get(slot)
+    return value if isinstance(value, int) and value else None
+
+
+def _district(frame: Frame, directory: Directory) -> str:
+    named = [one.name for one in frame.of_kind("district")] + [str(frame.slots.get("district", ""))]
+    known = districts_of(directory)
+    return next((name for name in named if name in known), "")
+
+
+def _products(wish: Wish, frame: Frame, catalogue: Catalogue) -> tuple[tuple[str, ...], str]:
+    """A code of digits that no product has is not turned into another one."""
+    if wish.skus or wish.unknown_sku:
+        return wish.skus, wish.unknown_sku
+    named = frame.of_kind("product", "sku", "series")
+    if named:
+        return tuple(named[0].ids), ""
+    priced = Field.PRICE in wish.fields
+    kinds = set() if priced else {one.name for one in frame.of_kind("category")}
+    found = [p for p in catalogue.products.values() if p.category in kinds]
+    due = [p for p in found if p.grade == "A"] or found
+    return tuple(p.code for p in due), "" if due else frame.unknown
+
+
+def _days(wish: Wish, frame: Frame) -> tuple[str, str]:
+    if wish.first or wish.that_day or not frame.spans:
+        return wish.first, wish.last
+    span = frame.spans[0]
+    return span.first.isoformat(), span.last.isoformat()

@@ -1,0 +1,1 @@
+"""What figures are counted from: tallies kept beside the visits, plans, decisions, imports."""
