@@ -63,6 +63,11 @@ def days_in(said: str, today: date) -> DayRange | None:
     return _counted(first, last, rest, named=True)
 
 
+def without_days(said: str) -> str:
+    """A sentence without its days, where these do not exist."""
+    return _tidy(_TOKEN.sub(" ", said))
+
+
 def _second(said: str, at: int, first: date, today: date) -> tuple[date, int] | None:
     """The day that the words go on to: 「到28号」, 「、周五」."""
     joined = _SPAN.match(said, at) or _JOINS.match(said, at)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.day_range import DayRange, days_in
+from domain.day_range import DayRange, days_in, without_days
 from domain.numbers import plain
 
 
@@ -81,7 +81,7 @@ def parse(text: str, today: date) -> Wish | None:
     if not _SIGN.search(said) and not _WHO.search(said):
         return None
     days = days_in(said, today)
-    rest = days.rest if days else said
+    rest = days.rest if days else without_days(said)
     if _CANCEL.match(rest):
         return Wish(ask=Ask.CANCEL, days=days)
     if _WHO.match(rest):

@@ -55,8 +55,6 @@ def parse(text: str, stops: Sequence[Store], directory: Directory) -> Skip | Non
     rest = f"{said[: sign.start()]},{said[sign.end() :]}"
     for store in found:
         rest = rest.replace(said_of(store, rest), ",", 1)
-    if found and (tail := _tail(found[0], rest)):
-        rest = rest.replace(tail, ",", 1)
     reason = "" if _ANYTHING.match(rest) else reason_in(rest)
     return Skip(tuple(found), reason, ordered)
 
@@ -65,13 +63,6 @@ def reason_in(words: str) -> str:
     """What is left as the reason."""
     parts = [_REST.sub("", _WHY.sub("", part.strip())).strip() for part in words.split(",")]
     return ",".join(_WHY.sub("", part) for part in parts if len(part) > 1)
-
-
-def _tail(store: Store, rest: str) -> str:
-    """The end of a name that was said in part: 晨光便利 leaves 便利."""
-    name = plain(store.name)
-    ends = (name[at:] for at in range(2, len(name) - 1))
-    return next((end for end in ends if end in rest), "")
 
 
 def taken_back(text: str) -> str | None:

@@ -46,8 +46,8 @@ def _encoded(value: Any) -> Any:
 def decode(cls: type[T], data: Mapping[str, Any]) -> T:
     """The dataclass that ``encode`` made ``data`` of. Unknown keys are left out."""
     kind: Any = cls
-    makers = _makers(kind)
-    return cls(**{k: makers[k](v) for k, v in data.items() if k in makers})
+    make = makers(kind)
+    return cls(**{k: make[k](v) for k, v in data.items() if k in make})
 
 
 @cache
@@ -57,7 +57,8 @@ def _names(cls: Any) -> tuple[tuple[str, bool], ...]:
 
 
 @cache
-def _makers(cls: Any) -> dict[str, Callable[[Any], Any]]:
+def makers(cls: Any) -> dict[str, Callable[[Any], Any]]:
+    """How to make each field of a dataclass from JSON."""
     hints = typing.get_type_hints(cls)
     return {name: _maker(hints[name]) for name, _ in _names(cls)}
 

@@ -30,6 +30,7 @@ from storage.preferences import SqlPreferences
 from storage.prints import SqlPrints
 from storage.pushes import SqlPushes
 from storage.quoting import SqlCards, SqlQuotes
+from storage.rechecks import SqlRechecks
 from storage.reviews import SqlReviews
 from storage.rules import RuleCache, SqlRules
 from storage.staff import SqlConsents, SqlStaff
@@ -212,6 +213,10 @@ class SqlWork(PlanningWork):
     @cached_property
     def marks(self) -> SqlMarks:
         return SqlMarks(self.connection)
+
+    @cached_property
+    def rechecks(self) -> SqlRechecks:
+        return SqlRechecks(self.connection)
 
     @cached_property
     def blobs(self) -> SqlBlobUses:

@@ -1,7 +1,6 @@
 """A month's digest of 200 reps, against reading the same rows once and adding up one column."""
 
 import resource
-import sqlite3
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -13,6 +12,7 @@ from typing import Any
 import orjson
 
 from bot.app import App, build
+from bot.bench.reading import seconds_to_read
 from bot.bench.seasons import Season, load_season
 from bot.cli.printing import say
 from bot.runtime import SystemIds
@@ -52,11 +52,12 @@ async def measure(*, reps: int = 200, stores: int = 12, days: int = 30) -> dict[
         warm = [await _ask(app, queries) for _ in range(_ROUNDS)]
         app.close()
         path = Path(app.database.url.database or "")
-        floor = min(_floor(path, season) for _ in range(_ROUNDS))
-        grown = await _memory(path, queries, clock.now())
+        floor = min(seconds_to_read(path, season.first, last) for _ in range(_ROUNDS))
+        before, after, cpu = await _apart(path, queries, clock.now())
     per_day = reps * stores
     say(f"one day, {per_day} visits without a tally: {cold:.2f} s")
-    say(f"memory of the process that counts: {grown[1]:.0f} MiB, {grown[0]:.0f} before it began")
+    say(f"memory of the process that counts: {after:.0f} MiB, {before:.0f} before it began")
+    say(f"its time on a processor, whoever else wants one: {cpu:.2f} s")
     figure = min(warm)
     return {
         "name": "digest",
@@ -66,7 +67,7 @@ async def measure(*, reps: int = 200, stores: int = 12, days: int = 30) -> dict[
         "floor": round(floor, 4),
         "ratio": round(figure / floor, 1),
         "cold_day_s": round(cold, 3),
-        "added_mib": round(grown[1]),
+        "added_mib": round(after),
     }
 
 
@@ -97,32 +98,23 @@ async def _ask(app: App, queries: Sequence[Query]) -> float:
     return took
 
 
-def _floor(path: Path, season: Season) -> float:
-    """Seconds for every row of the digest, once, with nothing but the driver."""
-    begin, total = time.perf_counter(), 0
-    connection = sqlite3.connect(path)
-    rows = "select visit_id, rep_id, store_code, version, body from tally where day between ? and ?"
-    for row in connection.execute(rows, (season.first.isoformat(), season.last.isoformat())):
-        total += row[3]
-    connection.close()
-    return time.perf_counter() - begin if total else 0.0
-
-
-async def _memory(path: Path, queries: Sequence[Query], now: datetime) -> tuple[float, float]:
-    """Peak MiB of a process that counts: before it has begun, and after it."""
+async def _apart(path: Path, queries: Sequence[Query], now: datetime) -> tuple[float, float, float]:
+    """A process that counts: peak MiB before it has begun and after it, and CPU seconds."""
     pool = Pool()
     before = await pool.call(_peak)
-    await pool.call(_count, path, queries, now)
+    cpu = await pool.call(_count, path, queries, now)
     after = await pool.call(_peak)
     pool.close()
-    return before, after
+    return before, after, cpu
 
 
-def _count(path: Path, queries: Sequence[Query], now: datetime) -> int:
+def _count(path: Path, queries: Sequence[Query], now: datetime) -> float:
     counter = Counter(path)
-    reports = counter.answer(queries, now)
+    began = time.process_time()
+    counter.answer(queries, now)
+    took = time.process_time() - began
     counter.close()
-    return len(reports)
+    return took
 
 
 def _peak() -> float:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import insert
-
 from bot.app import App
 from domain.company.cells import Cell, Sheet
 from domain.evidence import Cause, Item, ItemState, Photo, Price, Stock
@@ -16,16 +14,13 @@ from domain.forms import STORE_VISIT, CaptureForm
 from domain.geo import Point
 from domain.onsite import Presence, Provenance
 from domain.visits import Visit
+from storage.figures.filling import write_plan, write_visits
 from storage.figures.ledger import made_by
 from storage.figures.tallies import row_of, write
 from storage.loading import import_sheets
-from storage.tables.base import table
-from storage.tables.company import PlanRow
-from storage.tables.visits import VisitRow
 from storage.visits import new_row
 from storage.work import SqlWork
 
-_VISIT = table(VisitRow)
 _KINDS = 40
 """Different visits, which take turns."""
 _DISTRICTS = 20
@@ -68,11 +63,7 @@ def load_season(app: App, season: Season) -> None:
         )
         shapes = _shapes(work)
         for day in season.days():
-            plan = [
-                {"day": day, "person_id": rep, "position": place, "store_code": store}
-                for rep, store, place in season.rounds()
-            ]
-            connection.execute(insert(PlanRow), plan)
+            write_plan(connection, day, list(season.rounds()))
             if day == season.last:
                 _visits(work, shapes, day, season)
             else:
@@ -180,5 +171,5 @@ def _tallies(work: SqlWork, shapes: Sequence[Visit], day: date, season: Season) 
         name, kind = f"{day}:{store}", number % _KINDS
         visits.append({**heads[kind][place], **one, "id": name})
         rows.append({**kept[kind][place], **one, "visit_id": name})
-    work.connection.execute(insert(_VISIT), visits)
+    write_visits(work.connection, visits)
     write(work.connection, rows)

@@ -49,8 +49,9 @@ def _counts(work: SqlWork, out: Outgoing) -> bool:
 
 def unasked(letter: Letter, reply: Reply, *, to: bool) -> bool:
     """Whether a reply answers nothing that its reader has asked for."""
-    wished = letter.kind == "due" and letter.body.get("kind") in _WISHED
-    return to or (letter.kind == "due" and not wished) or reply.priority is Priority.DIGEST
+    if letter.kind == "due":
+        return to or letter.body["kind"] not in _WISHED
+    return to or reply.priority is Priority.DIGEST
 
 
 def _keep(work: SqlWork, pushes: SqlPushes, out: Outgoing) -> None:

@@ -45,6 +45,11 @@ def province_named(name: str) -> str:
     return said.removesuffix(tail) if len(said) > len(tail) else said
 
 
+def cities_in(said: str) -> tuple[str, ...]:
+    """The cities of the list whose short names stand in the words."""
+    return tuple(city for city in _provinces() if city in said)
+
+
 def _known(said: str) -> str:
     """The city that a name begins with, the longest one; its rest must begin as such rests do."""
     for length in range(min(len(said), _LONGEST), _SHORTEST - 1, -1):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.directory import Directory
-from domain.figures.provinces import city_of, province_of
+from domain.figures.provinces import cities_in, city_of, province_of
 from domain.figures.query import Scope
 from domain.numbers import plain
 from domain.understanding import Frame
@@ -22,7 +22,7 @@ class Found:
     names: tuple[str, ...] = ()
     """The pieces of the words that name it."""
     unknown: bool = False
-    """A district is named that nobody knows."""
+    """A district is named that nobody knows, or a city without stores."""
 
 
 def found_in(text: str, directory: Directory, frame: Frame | None = None) -> Found:
@@ -39,7 +39,9 @@ def found_in(text: str, directory: Directory, frame: Frame | None = None) -> Fou
     if frame is not None:
         scope = _with_frame(scope, frame)
     names = (*took, *more, *most, *much, *last)
-    return Found(scope, names, unknown=not scope.districts and _lost_district(said))
+    lost = not scope.districts and _lost_district(said)
+    elsewhere = not (scope.stores or scope.cities or scope.districts) and bool(cities_in(said))
+    return Found(scope, names, unknown=lost or elsewhere)
 
 
 def _with_frame(scope: Scope, frame: Frame) -> Scope:

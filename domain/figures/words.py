@@ -39,7 +39,7 @@ RADAR = re.compile(
     r"雷[达大打]图?|过程健康[度图]?|健康雷达|蜘?蛛网图?|[五六]维图|[五六]边形|多[边角]形图?|过程体检图?|process health|radar|completeness radar",
     re.IGNORECASE,
 )
-DAY, WEEK, MONTH = "day", "week", "month"
+
 DIGEST = re.compile(
     r"(?P<day>日报|晚报|日结|日总结|日汇总|晚间汇总|每日汇总|daily)"
     r"|(?P<week>周报|周结|周总结|周汇总|weekly)"

@@ -1,12 +1,17 @@
 """What the reader of sentences adds to a question: names misheard or misspelt, other words of time."""
 
+import re
 from dataclasses import replace
 
 from domain.catalogue import Catalogue
 from domain.directory import Directory
 from domain.penetration.wish import Field, Wish
 from domain.penetration.words import districts_of, fields_in
-from domain.understanding import Frame, Intent
+from domain.understanding import FACETS, Frame, Intent
+
+_PARTS = frozenset({*FACETS, Intent.PLAN, Intent.VISIT_START, Intent.VISIT_SUBMIT, Intent.NOTE})
+"""What the words of a visit's parts sound like."""
+_BESIDE = re.compile(r"顺便|另外|还有|同时|再")
 
 
 def completed(wish: Wish, frame: Frame, directory: Directory) -> Wish:
@@ -35,9 +40,16 @@ def completed(wish: Wish, frame: Frame, directory: Directory) -> Wish:
 
 
 def asked_only(frame: Frame) -> Frame:
-    """A question about a visit tells nothing: its clauses about a shelf are no note."""
-    asks = frame.intent is Intent.PENETRATION and bool(fields_in(frame.note))
-    return replace(frame, note="") if asks else frame
+    """A question about a visit tells nothing, and asks for no price or stock of its own.
+
+    Its clauses about a shelf are no note; 竞品价格 is the part of the visit that is meant.
+    """
+    if frame.intent is not Intent.PENETRATION:
+        return frame
+    note = "" if fields_in(frame.note) else frame.note
+    beside = bool(_BESIDE.search(frame.text))
+    also = tuple(i for i in frame.also if beside or i not in _PARTS)
+    return replace(frame, note=note, also=also)
 
 
 def _ids(frame: Frame, kind: str) -> tuple[str, ...]:

@@ -13,7 +13,9 @@ from domain.penetration.ordinals import bare_in, planned_order, rep_in, visit_in
 from domain.penetration.wish import Defect, Field, Wish
 from domain.stock_words import Kind, words
 
-_ME = re.compile(r"我(?!们|司|片区|的?人|手下|组)|本人|自己")
+_ME = re.compile(
+    r"(?<![帮给让替跟为])我(?=的?(?:今|昨|前|大前|上|第|在|刚|跑|去|拍|标|填|这|那|最后|[0-9]))|本人|我?自己"
+)
 _PRICE = re.compile(r"竞品|竞价|价格|价签|标价|对手|价(?:没|填|拍|呢|多少|[?]|$)|多少钱|单价")
 _STOCK = re.compile(
     r"库存|存货|现货|剩多少|还?有多少|几[箱瓶包件]|多少[箱瓶包件货]|标注|标了|标没|没标(?!价)|未标(?!价)|漏标|"

@@ -7,6 +7,7 @@ from domain.ports.past import PastVisits
 from domain.ports.people import Accounts, Consents, Door, Facts, Invitations, Staff
 from domain.ports.planning import Absences, Calendar, Plans, Preferences, Skips
 from domain.ports.quoting import Cards, Quotes
+from domain.ports.rechecking import Rechecks
 from domain.ports.reviewing import Reviews
 from domain.ports.stores import (
     Audit,
@@ -18,9 +19,9 @@ from domain.ports.stores import (
     Prints,
     Rules,
     Sales,
-    UnitOfWork,
     Visits,
 )
+from domain.ports.unit import UnitOfWork
 
 __all__ = [
     "Absences",
@@ -45,6 +46,7 @@ __all__ = [
     "PriceBook",
     "Prints",
     "Quotes",
+    "Rechecks",
     "Requests",
     "Reviews",
     "Rules",

@@ -1,10 +1,12 @@
 """The ledger: everything that figures count, read a day at a time on a connection of its own."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, select
 
@@ -26,6 +28,9 @@ from storage.work import Caches, SqlWork
 CHUNK = 500
 """Visits that are read, or tallies that are written, at a time."""
 _DAY = timedelta(days=1)
+_Stop: TypeAlias = tuple[date, str, str]
+"""Day, rep and store."""
+_BEGINNINGS = (table(VisitRow).c.opened_at, table(PlanRow).c.day, table(PastVisitRow).c.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,17 @@ class Span:
     def joined(self, later: "Span") -> "Span":
         """Both as one."""
         return Span(self.first, max(self.last, later.last))
+
+
+@dataclass(slots=True)
+class _Beside:
+    """What a rep's day has beside visits."""
+
+    stops: list[Stop] = field(default_factory=list)
+    past: list[Tally] = field(default_factory=list)
+
+    def rep_day(self, rep: str, day: date, visits: Sequence[Tally] = ()) -> RepDay:
+        return RepDay(rep, day, (*visits, *self.past), tuple(self.stops))
 
 
 class Ledger:
@@ -89,13 +105,13 @@ class Ledger:
 
     def days(self, span: Span) -> Iterator[RepDay]:
         """Everything of each rep on each day, by day and rep."""
-        done: set[tuple[date, str, str]] = set()
+        done: set[_Stop] = set()
         for day in self._reaching(span).days():
-            visits = self._visits(day)
-            done |= {stop for v in visits if (stop := _done_later(v, self.settings))}
             if day >= span.first:
-                stops = [s for s in stops_on(self._connection, day) if _key(s) not in done]
-                yield from _rep_days(day, visits, stops)
+                yield from self._rep_days(day, done)
+                continue
+            for visit in tallies.of_day(self._connection, day):
+                done |= self._done_later(visit)
 
     def others(self, span: Span) -> Iterator[Handled | Recheck]:
         """What managers decided and counted again."""
@@ -103,14 +119,43 @@ class Ledger:
         yield from others.handled(self._connection, begin, end)
         yield from others.rechecks(self._connection, begin, end, self.settings)
 
+    def _rep_days(self, day: date, done: set[_Stop]) -> Iterator[RepDay]:
+        """A day's, one rep after another; ``done`` learns which stops of later days were done."""
+        beside = self._beside(day, done)
+        waiting = sorted(beside, reverse=True)
+        found = groupby(tallies.of_day(self._connection, day), attrgetter("rep_id"))
+        for rep, group in found:
+            while waiting and waiting[-1] <= rep:
+                if (other := waiting.pop()) < rep:
+                    yield beside.pop(other).rep_day(other, day)
+            visits = sorted(group, key=_arrival)
+            for visit in visits:
+                done |= self._done_later(visit)
+            yield beside.pop(rep, _Beside()).rep_day(rep, day, visits)
+        for rep in reversed(waiting):
+            yield beside[rep].rep_day(rep, day)
+
+    def _beside(self, day: date, done: Collection[_Stop]) -> dict[str, _Beside]:
+        """What there is of a day beside visits, by rep."""
+        found: dict[str, _Beside] = defaultdict(_Beside)
+        for stop in stops_on(self._connection, day):
+            if (day, stop.rep_id, stop.store_code) not in done:
+                found[stop.rep_id].stops.append(stop)
+        for past in SqlPastVisits(self._connection).between(day, day):
+            found[past.rep_id].past.append(past_tally(past, self.settings))
+        return found
+
     def _tallied(self, ids: Sequence[str]) -> Sequence[Mapping[str, Any]]:
         visits = read_visits(self._connection, self._work.rules, ids)
         return [tallies.row_of(tally(v, self.settings), v.version, self._made_by) for v in visits]
 
-    def _visits(self, day: date) -> Sequence[Tally]:
-        found = sorted(tallies.of_day(self._connection, day), key=_arrival)
-        past = SqlPastVisits(self._connection).between(day, day)
-        return [*found, *(past_tally(one, self.settings) for one in past)]
+    def _done_later(self, visit: Tally) -> frozenset[_Stop]:
+        """The stop of a later day that a visit did as well, see ``Visit.done_on``."""
+        if visit.submitted_at is None or len(visit.present) < 2:  # noqa: PLR2004 - one is its own
+            return _NONE
+        done = self.settings.day(visit.submitted_at)
+        later = visit.day < done and done in visit.present
+        return frozenset([(done, visit.rep_id, visit.store_code)]) if later else _NONE
 
     def _reaching(self, span: Span) -> Span:
         """With the days before whose visits may still have been done in the span."""
@@ -124,43 +169,13 @@ class Ledger:
         return begin, end
 
 
+_NONE: frozenset[_Stop] = frozenset()
+
+
 def made_by(rules: SqlRules) -> str:
     """What tallies depend on beside their visits: the way of counting and the company's rules."""
     return f"{COUNTING}:{tallies.SHAPE}:{rules.newest(COMPANY)}"
 
 
-_BEGINNINGS = (
-    table(VisitRow).c.opened_at,
-    table(PlanRow).c.day,
-    table(PastVisitRow).c.day,
-)
-
-
-def _rep_days(day: date, visits: Sequence[Tally], stops: Sequence[Stop]) -> Iterator[RepDay]:
-    mine: dict[str, tuple[list[Tally], list[Stop]]] = defaultdict(lambda: ([], []))
-    for visit in visits:
-        mine[visit.rep_id][0].append(visit)
-    for stop in stops:
-        mine[stop.rep_id][1].append(stop)
-    for rep, (seen, planned) in sorted(mine.items()):
-        yield RepDay(rep, day, tuple(seen), tuple(planned))
-
-
 def _arrival(visit: Tally) -> tuple[datetime, str]:
     return visit.arrived_at or visit.opened_at, visit.id
-
-
-def _key(stop: Stop) -> tuple[date, str, str]:
-    return stop.day, stop.rep_id, stop.store_code
-
-
-def _done_later(visit: Tally, settings: Settings) -> tuple[date, str, str] | None:
-    """The stop of a later day that a visit did as well, see ``Visit.done_on``."""
-    if visit.submitted_at is None or not any(day > visit.day for day in visit.present):
-        return None
-    done = settings.day(visit.submitted_at)
-    return (
-        (done, visit.rep_id, visit.store_code)
-        if visit.day < done and done in visit.present
-        else None
-    )

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, get_type_hints
+from zlib import crc32
 
 from orjson import loads
 from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from domain.figures.records import Alarm, Tally
-from domain.unclosed import Why
-from storage.codec import decode, encode
+from domain.figures.records import Tally
+from storage.codec import encode, makers
 from storage.tables.base import table
 from storage.tables.managing import TallyRow
 from storage.tables.visits import VisitRow
@@ -20,10 +20,19 @@ _TALLY = table(TallyRow)
 _VISIT = table(VisitRow)
 _COLUMNS = ("id", "rep_id", "store_code", "day")
 """Fields that are columns of their own."""
-_FIELDS = tuple(f.name for f in fields(Tally) if f.name not in _COLUMNS)
-"""The others, in the order in which their values are kept: names would be most of the text."""
-SHAPE = len(_FIELDS)
-"""Belongs to what tallies are made by: with another field, all are made anew."""
+_TIMES = ("opened_at", "arrived_at", "submitted_at")
+_PLAIN = tuple(
+    name
+    for name, hint in get_type_hints(Tally).items()
+    if name not in _COLUMNS and hint in {str, int, bool}
+)
+"""In the order in which their values are kept: their names would be most of the text."""
+_RARE: Mapping[str, Callable[[Any], Any]] = {
+    name: make for name, make in makers(Tally).items() if name not in {*_COLUMNS, *_TIMES, *_PLAIN}
+}
+"""What most visits have nothing to say in; how it is read."""
+SHAPE = f"{crc32(' '.join(f.name for f in fields(Tally)).encode()):x}"
+"""Belongs to what tallies are made by: with other fields, all are made anew."""
 _SPAN = (_VISIT.c.opened_at >= bindparam("begin")) & (_VISIT.c.opened_at < bindparam("end"))
 _VISITS_IN = select(func.count(), func.sum(_VISIT.c.version)).where(_SPAN)
 _TALLIES_ON = select(func.count(), func.sum(_TALLY.c.version)).where(
@@ -62,7 +71,13 @@ def behind(
 
 def row_of(tally: Tally, version: int, made_by: str) -> dict[str, Any]:
     """What is kept of a tally."""
-    values = [encode(getattr(tally, name)) for name in _FIELDS]
+    usual = _usual(tally.day)
+    rare = {n: getattr(tally, n) for n in _RARE if getattr(tally, n) != usual[n]}
+    body = {
+        "times": [getattr(tally, name) for name in _TIMES],
+        "plain": [getattr(tally, name) for name in _PLAIN],
+        "rare": rare,
+    }
     return {
         "visit_id": tally.id,
         "day": tally.day,
@@ -70,8 +85,16 @@ def row_of(tally: Tally, version: int, made_by: str) -> dict[str, Any]:
         "store_code": tally.store_code,
         "version": version,
         "made_by": made_by,
-        "body": {_VALUES: values},
+        "body": encode(body),
     }
+
+
+def _usual(day: date) -> dict[str, Any]:
+    """The rare fields where there is nothing to say: the rep was there on the one day."""
+    return {name: (day,) if name == "present" else _DEFAULTS[name] for name in _RARE}
+
+
+_DEFAULTS = {f.name: f.default for f in fields(Tally)}
 
 
 def write(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -88,26 +111,28 @@ def of_day(connection: Connection, day: date) -> Iterator[Tally]:
     and a month of two hundred reps has 72,000 of them.
     """
     raw: Any = connection.connection.driver_connection
-    for visit_id, rep_id, store_code, body in raw.execute(_OF_DAY, (day.isoformat(),)):
-        values = loads(body)[_VALUES]
-        for at, make, empty in _MADE:
-            values[at] = make(values[at]) if values[at] else empty
+    usual, moment = _usual(day), datetime.fromisoformat
+    nothing = tuple(usual.values())
+    for visit_id, rep_id, store_code, text in raw.execute(_OF_DAY, (day.isoformat(),)):
+        body = loads(text)
+        opened, arrived, submitted = body["times"]
         made = object.__new__(Tally)
-        for put, value in zip(_PUT, (visit_id, rep_id, store_code, day, *values), strict=True):
+        values = (
+            *(visit_id, rep_id, store_code, day),
+            *(moment(opened), arrived and moment(arrived), submitted and moment(submitted)),
+            *(_rare(body["rare"], usual) if body["rare"] else nothing),
+            *body["plain"],
+        )
+        for put, value in zip(_PUT, values, strict=True):
             put(made, value)
         yield made
 
 
-_VALUES = "values"
-_PUT = tuple(vars(Tally)[name].__set__ for name in (*_COLUMNS, *_FIELDS))
-_MAKERS: Mapping[str, tuple[Callable[[Any], Any], Any]] = {
-    "opened_at": (datetime.fromisoformat, None),
-    "arrived_at": (datetime.fromisoformat, None),
-    "submitted_at": (datetime.fromisoformat, None),
-    "present": (lambda days: tuple(map(date.fromisoformat, days)), ()),
-    "why": (Why, None),
-    "lacking": (tuple, ()),
-    "invalid": (tuple, ()),
-    "alarms": (lambda alarms: tuple(decode(Alarm, one) for one in alarms), ()),
-}
-_MADE = tuple((_FIELDS.index(name), make, empty) for name, (make, empty) in _MAKERS.items())
+def _rare(told: Mapping[str, Any], usual: Mapping[str, Any]) -> Iterator[Any]:
+    """The rare fields, in their order."""
+    for name, make in _RARE.items():
+        value = told.get(name)
+        yield usual[name] if value is None else make(value)
+
+
+_PUT = tuple(vars(Tally)[name].__set__ for name in (*_COLUMNS, *_TIMES, *_RARE, *_PLAIN))

@@ -88,6 +88,20 @@ def test_a_manager_acts_in_his_own_district_those_above_in_all() -> None:
     assert acting == {"m", "d", "e", "k"}
 
 
+def test_a_reps_day_is_seen_by_him_those_above_who_acts_there_and_admins() -> None:
+    seeing = {p.id for p in EVERYBODY if access.may_see_plan(p, REP, COMPANY)}
+    nowhere = Person(id="n", name="无区", role=Role.REP, manager_id="h")
+    asked = {
+        p.id
+        for p in (HEAD, MANAGER)
+        if access.may_see_plan(p, nowhere, Organisation({"n": nowhere, "h": HEAD, "k": MARKETING}))
+    }
+
+    assert seeing == {"r", "m", "d", "e", "k", "a"}
+    assert asked == {"h"}
+    assert not access.may_see_plan(GONE, REP, COMPANY)
+
+
 def test_a_circle_of_superiors_ends() -> None:
     a = Person(id="a", name="a", role=Role.DIRECTOR, manager_id="b")
     b = Person(id="b", name="b", role=Role.DIRECTOR, manager_id="a")

@@ -1,33 +1,54 @@
-"""How the stops of a day stand."""
+"""How the stops of a day stand, what is said about them, and in which order they are near."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from domain.planned import Stop, done, stop
+from domain import adhoc_words, plan_words, skip_words
+from domain.abbreviated import said_of, stores_meant
+from domain.asking import leave_body, new_code, new_store_body, skip_body
+from domain.directory import Directory
+from domain.geo import Point
+from domain.people import Organisation
+from domain.plan_words import Ask
+from domain.planned import Stop, done, due, stops
+from domain.routing import nearest_first
+from domain.stores import Store
 from domain.visits import Visit, VisitState
-from tests.domain.making import T0, later, presence, settings, visit
+from tests.domain.making import CATALOGUE, T0, later, presence, settings, visit
 
 SETTINGS = settings()
 TODAY = SETTINGS.day(T0)
 YESTERDAY = T0 - timedelta(days=1)
+MONDAY = date(2026, 11, 23)
+
+
+def how(*visits: Visit, skip: tuple[str, str] | None = None) -> Stop:
+    (code,) = {v.store_code for v in visits} or {"A"}
+    return stops([code, code], visits, {code: skip} if skip else {}, TODAY, SETTINGS)[0]
 
 
 @pytest.mark.parametrize(
-    ("newest", "expected"),
+    ("there", "expected"),
     [
-        (None, Stop("A")),
-        (visit(), Stop("A")),
-        (visit(state=VisitState.SUBMITTED, submitted_at=later(9)), Stop("A", done_at=later(9))),
-        (visit(state=VisitState.ABANDONED, closed_reason="关门"), Stop("A", given_up="关门")),
-        (visit(state=VisitState.ABANDONED, closed_reason="关门", opened_at=YESTERDAY), Stop("A")),
-        (visit(state=VisitState.SUBMITTED, submitted_at=YESTERDAY, opened_at=YESTERDAY), Stop("A")),
+        ([], {}),
+        ([visit()], {}),
+        ([visit(presences=[presence()])], {"begun": True}),
+        (
+            [visit(state=VisitState.SUBMITTED, submitted_at=later(9)), visit(opened_at=later(20))],
+            {"done_at": later(9)},
+        ),
+        ([visit(state=VisitState.ABANDONED, closed_reason="关门")], {"given_up": "关门"}),
+        ([visit(state=VisitState.ABANDONED, closed_reason="关门", opened_at=YESTERDAY)], {}),
+        ([visit(state=VisitState.SUBMITTED, submitted_at=YESTERDAY, opened_at=YESTERDAY)], {}),
     ],
-    ids=["never", "open", "done", "given up", "given up yesterday", "done yesterday"],
-)
-def test_a_stop_stands_as_the_newest_visit_there(newest: Visit | None, expected: Stop) -> None:
-    assert stop("A", newest, TODAY, SETTINGS) == expected
+    ids=["never", "named", "begun", "done and opened again", "given up", "given up before", "done before"],
+)  # fmt: skip
+def test_a_stop_stands_as_the_visits_there(there: list[Visit], expected: dict[str, Any]) -> None:
+    found = how(*there)
+
+    assert found == Stop(found.code, **expected)
 
 
 def test_yesterdays_visit_does_todays_stop_only_if_the_rep_was_there_today() -> None:
@@ -41,12 +62,164 @@ def test_yesterdays_visit_does_todays_stop_only_if_the_rep_was_there_today() -> 
     there = visit(presences=[before, presence()], **closed)
     elsewhere = visit(presences=[before], late_entry=True, **closed)
 
-    assert stop("A", there, TODAY, SETTINGS).done_at == later(9)
-    assert stop("A", elsewhere, TODAY, SETTINGS).left
+    assert how(there).done_at == later(9)
+    assert how(elsewhere).left
+
+
+def test_only_what_a_manager_agreed_to_need_not_be_done_and_going_there_undoes_it() -> None:
+    asked, agreed = how(skip=("open", "装修")), how(skip=("approved", "装修"))
+    back = how(skip=("taken_back", "装修"))
+    gone = how(visit(presences=[presence()]), skip=("approved", "装修"))
+
+    assert [s.left for s in (asked, agreed, back, gone)] == [True, False, True, True]
+    assert (agreed.skipped, gone.skipped, back.skip) == (True, False, "")
+    assert due([asked, agreed, gone]) == 2
 
 
 def test_what_is_done_is_counted_and_what_is_given_up_is_not_left() -> None:
-    stops = [Stop("A", done_at=T0), Stop("B", given_up="关门"), Stop("C")]
+    found = [Stop("A", done_at=T0), Stop("B", given_up="关门"), Stop("C")]
 
-    assert done(stops) == 1
-    assert [s.code for s in stops if s.left] == ["C"]
+    assert done(found) == 1
+    assert [s.code for s in found if s.left] == ["C"]
+
+
+def store(code: str, name: str, north_m: float | None = None) -> Store:
+    point = None if north_m is None else Point(32 + north_m / 111_195, 118.7)
+    return Store(code=code, name=name, point=point)
+
+
+STORES = [
+    store("ST002", "阳光便利", 900),
+    store("ST001", "幸福超市", 300),
+    store("ST003", "佳佳生鲜"),
+    store("ST004", "幸福里粮油", 500),
+]
+DIRECTORY = Directory(
+    organisation=Organisation({}), stores={s.code: s for s in STORES}, catalogue=CATALOGUE
+)
+
+
+def test_the_nearest_comes_next_from_each_store_on_and_those_without_a_place_last() -> None:
+    legs = nearest_first(Point(32, 118.7), STORES)
+
+    assert [leg.store.code for leg in legs] == ["ST001", "ST004", "ST002", "ST003"]
+    assert [leg.metres and round(leg.metres, -1) for leg in legs] == [300, 200, 400, None]
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("阳光今天不去", ["ST002"]),
+        ("st003不去", ["ST003"]),
+        ("幸福超市不去", ["ST001"]),
+        ("幸福不去", ["ST001", "ST004"]),
+        ("阳不去", []),
+    ],
+)
+def test_a_store_of_the_day_may_be_named_by_its_beginning(said: str, codes: list[str]) -> None:
+    assert [s.code for s in stores_meant(said, STORES, DIRECTORY)] == codes
+
+
+def test_the_words_that_name_a_store_are_known() -> None:
+    assert said_of(STORES[0], "st002 不去") == "st002"
+    assert said_of(STORES[0], "阳光不去") == "阳光"
+
+
+@pytest.mark.parametrize(
+    ("said", "codes", "reason"),
+    [
+        ("跳过 阳光便利 关门装修", ["ST002"], "关门装修"),
+        ("阳光今天不去了,老板出差", ["ST002"], "老板出差"),
+        ("今天去不了佳佳,因为下大雨", ["ST003"], "下大雨"),
+        ("阳光便先不跑了", ["ST002"], ""),
+        ("幸福不去了", ["ST001", "ST004"], ""),
+        ("跳过一家", [], ""),
+    ],
+)
+def test_skipping_is_read_against_the_days_stores(said: str, codes: list[str], reason: str) -> None:
+    found = skip_words.parse(said, STORES, DIRECTORY)
+
+    assert found is not None
+    assert ([s.code for s in found.stores], found.reason) == (codes, reason)
+
+
+@pytest.mark.parametrize(
+    "said", ["阳光今天要不要去", "老王不去了", "阳光便利 12箱", "跳过" + "阳" * 60, "哪家不去了"]
+)
+def test_other_sentences_skip_nothing(said: str) -> None:
+    assert skip_words.parse(said, STORES, DIRECTORY) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [("撤回跳过", ""), ("取消跳过 阳光", "阳光"), ("阳光不跳过了", "阳光"), ("跳过阳光", None), ("撤回" * 40, None)],
+)  # fmt: skip
+def test_skipping_is_taken_back(said: str, named: str | None) -> None:
+    assert skip_words.taken_back(said) == named
+
+
+@pytest.mark.parametrize(
+    ("said", "ask", "offset", "who", "route"),
+    [
+        ("今天跑哪几家", Ask.LIST, 0, "", ""),
+        ("/plan", Ask.LIST, 0, "", ""),
+        ("看看明天的拜访计划", Ask.LIST, 1, "", ""),
+        ("孙丽今天跑哪几家?", Ask.LIST, 0, "孙丽", ""),
+        ("今天还有几家没跑", Ask.LIST, 0, "", ""),
+        ("我今天要去哪些店", Ask.LIST, 0, "", ""),
+        ("下一家去哪", Ask.NEXT, 0, "", ""),
+        ("离我最近的店", Ask.NEXT, 0, "", ""),
+        ("按距离排", Ask.NEAR, 0, "", ""),
+        ("优化一下路线", Ask.NEAR, 0, "", ""),
+        ("按线路跑", Ask.PLANNED, 0, "", ""),
+        ("按线路跑 河西线A", Ask.PLANNED, 0, "", "河西线A"),
+    ],
+)
+def test_the_day_is_asked_for_in_many_words(
+    said: str, ask: Ask, offset: int, who: str, route: str
+) -> None:
+    found = plan_words.parse(said, MONDAY)
+
+    assert found is not None
+    assert (found.ask, found.who, found.route) == (ask, who, route)
+    assert found.day == MONDAY + timedelta(days=offset)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["", "2月30日跑哪几家", "今天的订单", "还差什么", "这家店在哪", "238还有几箱", "计划" * 30],
+)
+def test_other_questions_are_not_about_the_day(said: str) -> None:
+    assert plan_words.parse(said, MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "new"),
+    [
+        ("加一家 百合粮油", "百合粮油", False),
+        ("明天加一家百合粮油", "百合粮油", False),
+        ("把百合粮油加到今天的计划", "百合粮油", False),
+        ("我今天还要去百合粮油", "百合粮油", False),
+        ("新店 幸福里便利店", "幸福里便利店", True),
+        ("新开了一家店叫幸福里便利店", "幸福里便利店", True),
+        ("幸福里便利店是新店", "幸福里便利店", True),
+    ],
+)
+def test_a_store_is_put_into_the_day(said: str, name: str, new: bool) -> None:
+    assert adhoc_words.parse(said) == adhoc_words.Wish(name, new)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["加10箱生抽", "再加238 5箱", "加一家", "把价格加到13", "多少钱", "新品上架了吗", "加" * 60],
+)
+def test_other_sentences_put_no_store_into_the_day(said: str) -> None:
+    assert adhoc_words.parse(said) is None
+
+
+def test_what_is_asked_for_is_kept_as_plain_data() -> None:
+    assert skip_body(MONDAY, "装修") == {"day": "2026-11-23", "reason": "装修"}
+    assert leave_body("a1") == {"absence": "a1"}
+    placed, bare = (new_store_body("新", p, MONDAY)["place"] for p in (Point(32, 118.7), None))
+    assert (placed, bare) == ([32, 118.7], None)
+    assert new_code(7) == "N-0007"

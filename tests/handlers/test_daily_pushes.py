@@ -56,7 +56,7 @@ def test_a_long_evening_is_cut_and_says_how_many(chat: Chat) -> None:
     text = said_to(chat, heard, MANAGER)[0]
     assert len(text) <= 600
     assert text.startswith("日报 11-23")
-    assert "\n等43家\n" in text
+    assert "\n等27家\n" in text
 
 
 @pytest.mark.parametrize(("channel", "most"), [("wecom", 6), ("telegram", 12)])

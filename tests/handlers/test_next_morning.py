@@ -61,7 +61,7 @@ def test_the_morning_brings_the_plan_and_what_is_left_from_yesterday(chat: Chat)
         "今天没有排计划。\n\n昨天 湖畔生活超市 还差竞品价格\n"
         "能再去就点「继续」;去不了点「补录」;不做了点「放弃」。"
     ]
-    assert heard.buttons == ["继续", "补录", "放弃并说明"]
+    assert heard.buttons == ["继续", "补录", "放弃并说明", "稍后30分钟"]
     assert len(heard.parcels[-1].lasting) == len(heard.buttons)
 
 
@@ -188,7 +188,7 @@ def test_the_plan_comes_when_work_begins(chat: Chat) -> None:
     heard = until(chat, 1, "09:00")
 
     assert said_to(chat, heard, "叶小满") == [
-        "今天跑3家,已完成0/3:湖畔生活超市、晨光便利店、邻里鲜生"
+        "今天(11-24)跑3家,已完成 0/3\n1. ☐ 湖畔生活超市\n2. ☐ 晨光便利店\n3. ☐ 邻里鲜生"
     ]
 
 

@@ -81,11 +81,17 @@ def test_who_visits_no_store_is_asked_for_no_location(chat: Chat) -> None:
 
 
 def test_each_role_has_its_own_menu(chat: Chat) -> None:
-    menus = {who: chat.says("帮助", who=who).text for who in (chat.who, MANAGER, ADMIN)}
+    people = (chat.who, MANAGER, ADMIN, "陆景行", "文心悦")
 
-    assert len(set(menus.values())) == 3
+    menus = {who: chat.says("帮助", who=who).text for who in people}
+    more = {who: chat.says("更多", who=who).text for who in people}
+
+    assert len(set(menus.values())) == len(people)
     assert all(len(menu.splitlines()) <= 12 for menu in menus.values())
+    assert all(f"【{group}】" in m for m in menus.values() for group in ("过程", "策略", "协同"))
     assert "登录链接" in menus[ADMIN]
+    assert "邀请 姓名" in more[MANAGER]
+    assert "允许定位" in more[chat.who] or "不用定位" in more[chat.who]
 
 
 def test_a_veterans_help_begins_with_the_quick_menu_and_its_buttons_stay_good(chat: Chat) -> None:
@@ -99,7 +105,7 @@ def test_a_veterans_help_begins_with_the_quick_menu_and_its_buttons_stay_good(ch
     assert plan.text == again.text == chat.says("今天跑哪几家", who="穆青山").text
     assert "口头订单" in chat.taps("口头订单", who="穆青山").text
     assert "快捷入口" not in newcomer.text
-    assert not newcomer.buttons
+    assert newcomer.buttons == ["更多"]
 
 
 def test_a_voice_note_says_that_typing_works(chat: Chat) -> None:

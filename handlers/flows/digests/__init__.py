@@ -6,7 +6,16 @@ from domain.understanding import Intent
 from handlers.chat import Due, Failed, Reply, Reported, Said
 from handlers.figures import FIGURES
 from handlers.flow import Flow
-from handlers.flows.digests import asked, daily, drilling, evidence, explaining, health, metrics
+from handlers.flows.digests import (
+    asked,
+    daily,
+    drilling,
+    evidence,
+    explaining,
+    health,
+    metrics,
+    schedule,
+)
 from handlers.turn import Turn
 
 _WORDED: Mapping[str, Callable[[Turn, Reported], Sequence[Reply]]] = {
@@ -22,9 +31,10 @@ _WORDED: Mapping[str, Callable[[Turn, Reported], Sequence[Reply]]] = {
 
 
 def on_text(turn: Turn, event: Said) -> Sequence[Reply] | None:
-    """Definitions first: 「闭环率怎么算的」 asks for no number."""
-    told = explaining.on_text(turn, event)
-    return asked.on_text(turn, event) if told is None else told
+    """Times and definitions first: 「闭环率怎么算的」 asks for no number."""
+    readers = (schedule.on_text, explaining.on_text, asked.on_text)
+    told = (read(turn, event) for read in readers)
+    return next((replies for replies in told if replies is not None), None)
 
 
 def on_reported(turn: Turn, event: Reported) -> Sequence[Reply] | None:
@@ -52,6 +62,8 @@ FLOW = Flow(
         "figures_more": drilling.on_more,
         "figures_routes": metrics.on_routes,
         "figures_visit": evidence.on_visit,
+        "digest_time": schedule.on_confirm,
+        "digest_same": schedule.on_same,
     },
     intents={Intent.RADAR: asked.on_asked, Intent.DIGEST: asked.on_asked},
 )

@@ -93,7 +93,7 @@ def _shown(items: Sequence[Item], wanted: Item | None) -> list[str]:
     pictured = [i for i in items if i.photo]
     counting = [i for i in pictured if i.state.passes] or pictured
     chosen = [wanted] if wanted is not None and wanted.photo else counting
-    photos = [i.photo for i in chosen if i and i.photo]
+    photos = [i.photo for i in chosen if i.photo]
     return list(dict.fromkeys(p.watermark or p.sha256 for p in photos))[:_PICTURES]
 
 

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from domain.figures.digest import METRICS, Change, Days, digest_of, due, of_days, queries, running
+from domain.figures.digest import METRICS, Change, digest_of, due, of_days, queries, running
 from domain.figures.query import Entry, Figure, Group, Report, Scope
+from domain.spans import Days
 
 MONDAY = date(2026, 11, 23)
 

@@ -131,5 +131,6 @@ def test_what_the_reader_found_comes_beside_it() -> None:
     assert found_in("那边的", DIRECTORY, city).scope == Scope(cities=("南京",))
 
 
-def test_a_district_that_nobody_knows_is_noticed() -> None:
+def test_a_place_that_nobody_knows_is_noticed() -> None:
     assert found_in("浦口片区闭环率", DIRECTORY).unknown
+    assert found_in("佛山闭环率", DIRECTORY).unknown

@@ -1,6 +1,7 @@
 """A rep's day in order, and what one visit shows of what was asked."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from domain.evidence import Cause, Item, ItemState, Review
 from domain.making_up import place_slot
@@ -31,7 +32,7 @@ from tests.domain.penetration.company import COMPANY, EAST, TODAY
 DAY = date(2026, 11, 23)
 
 
-def opened(code: str, minutes: float, *, there: float | None = None, **more: object) -> Visit:
+def opened(code: str, minutes: float, *, there: float | None = None, **more: Any) -> Visit:
     places = [presence(there)] if there is not None else []
     return visit(
         id=f"{code}{minutes}", store_code=code, opened_at=later(minutes), presences=places, **more
@@ -239,3 +240,9 @@ def test_a_question_about_a_shelf_is_no_note() -> None:
 
     assert asked_only(asks).note == ""
     assert asked_only(tells).note == "老板下周出国"
+    both = frame(also=(Intent.RIVAL_PRICE, Intent.DIGEST))
+    assert asked_only(both).also == (Intent.DIGEST,)
+    two = Frame(text="顺便报个价", intent=Intent.PENETRATION, also=(Intent.QUOTE,))
+    assert asked_only(two).also == (Intent.QUOTE,)
+    other = Frame(text="?", intent=Intent.QUOTE, note="货架")
+    assert asked_only(other) is other

@@ -114,6 +114,12 @@ def test_a_district_that_the_company_has_not_is_told_apart() -> None:
     assert not read("园区片区第2位业务员今天第三家门头", COMPANY, TODAY).foreign
 
 
+def test_who_wants_to_look_does_not_speak_of_himself() -> None:
+    assert read("我昨天第三家门头", COMPANY, TODAY).wish.me
+    assert not read("我想看今天第三家门头", COMPANY, TODAY).wish.me
+    assert not read("帮我今天看下第三家门头", COMPANY, TODAY).wish.me
+
+
 def test_odd_numbers_and_short_names_mislead_nobody() -> None:
     east = Directory(Organisation({"x": person("x", "叶小满", district="东区")}), {}, CATALOGUE)
 
