@@ -127,4 +127,5 @@ def _striking(settings: Settings) -> ColumnElement[bool]:
 
 
 def _number(name: str) -> ColumnElement[float]:
-    return _ITEM.c.body[("price", name)].as_float()
+    value: ColumnElement[float] = _ITEM.c.body[("price", name)].as_float()
+    return value

@@ -86,7 +86,7 @@ def tally(visit: Visit, settings: Settings) -> Tally:
         priced=sum(any(map(confirmed_price, visit.in_slot(s.slot))) for s in due),
         prices=sum(confirmed_price(i) and i.state in _VALID for i in visit.items.values()),
         shelves_due=len(shelves),
-        shelves=sum(any(i.photo for i in visit.in_slot(s.slot)) for s in shelves),
+        shelves=sum(visit.filled(s) for s in shelves),
         no_competitor=len(due) < len(tags),
         blurry=any(_blurry(i) for i in visit.items.values()),
         photos=len(photos),

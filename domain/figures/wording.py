@@ -1,4 +1,4 @@
-"""Figures in words and series: percent, 百分点, the span before, a trend without holes."""
+"""Figures in words and series: percent, 百分点, a trend without holes."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,11 +6,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
 
-from domain import spans
 from domain.figures.grouping import period
 from domain.figures.metrics import METRICS
 from domain.figures.query import Figure, Report
-from domain.spans import Days
 
 _EXACT = 1_000_000_000
 _DAY = timedelta(days=1)
@@ -31,19 +29,6 @@ def change(before: Figure, after: Figure) -> str:
     if not before.whole or not after.whole:
         return ""
     return _signed((_exact(after) - _exact(before)) * 100, "个百分点")
-
-
-def span_before(days: Days) -> Days:
-    """The days before, as many; before a whole month the whole one before it."""
-    if days == spans.month(days.first):
-        return spans.month(days.first, -1)
-    length = days.last - days.first + _DAY
-    return Days(days.first - length, days.last - length)
-
-
-def last_year(days: Days) -> Days:
-    """去年同期: the same days of the year before."""
-    return Days(spans.months_before(days.first, 12), spans.months_before(days.last, 12))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,34 @@ def test_a_manager_asks_and_is_answered(chat: Chat) -> None:
     assert "11-23 16.7%(1/6)" in trend.text
 
 
+def test_few_buttons_and_the_time_of_the_digest(chat: Chat) -> None:
+    a_day(chat)
+    chat.channel = "wecom"
+
+    digest = chat.says("日报", who=MANAGER)
+    more = chat.taps("更多明细", who=MANAGER)
+    routes = chat.taps("按线路看失真", who=MANAGER)
+    asked = chat.says("日报改到晚上七点", who=MANAGER)
+    changed = chat.taps("确认", who=MANAGER)
+    times = chat.says("每天日报几点发")
+    refused = chat.says("日报改到9:00")
+
+    assert digest.buttons == [
+        "未闭环 5",
+        "拍照糊 1",
+        "SKU漏 1",
+        "价格空 1",
+        "按线路看失真",
+        "更多明细",
+    ]
+    assert more.buttons == ["价差异常 1", "计划未去 4", "不完整项 2", "存疑项 3"]
+    assert "园区线A 拍照糊1(n=2)" in routes.text
+    assert asked.text == "晚间汇总改到19:00,全公司都按这个时间发。确认吗?"
+    assert changed.text == "已改:晚间汇总从现在起是19:00。"
+    assert times.text.startswith("日报每天19:00发,周报每周一09:00")
+    assert "没有这个权限" in refused.text
+
+
 def test_who_asks_sees_what_is_his(chat: Chat) -> None:
     a_day(chat)
 

@@ -40,7 +40,7 @@ def on_confirm(turn: Turn, event: Pressed) -> list[Reply]:
         raise NotAllowedError
     key, at = event.args["key"], event.args["at"]
     turn.work.rules.change(key, at, by=turn.person.id, at=turn.now)
-    turn.work.audit.note(turn.now, turn.person.id, "setting_changed", key, value=at)
+    turn.work.audit.note(turn.now, turn.person.id, "rule_changed", key, value=at)
     return [Reply("digests/changed", {"key": key, "at": at})]
 
 

@@ -142,7 +142,7 @@ def _whole(v: Visit, taken: dict[str, list[Item]]) -> dict[str, tuple[float, flo
     same_day = v.submitted_at is not None and v.submitted_at.astimezone(ZONE).date() == day_of(v)
     fronts = [s.slot for s in v.form.steps if s.takes == "storefront"]
     shelves = [s.slot for s in v.form.steps if s.takes == "shelf"]
-    bare = not any(i.photo for slot in shelves for i in taken[slot])
+    bare = not any(taken[slot] for slot in shelves)
     return {
         "closure": (closed, 1),
         "on_time": (closed and same_day, 1),

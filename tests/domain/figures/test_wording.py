@@ -1,4 +1,4 @@
-"""Percent, 百分点, the days before, series without holes."""
+"""Percent, 百分点, series without holes."""
 
 from datetime import date
 
@@ -7,22 +7,15 @@ import pytest
 from domain.figures.query import Figure, Group, Query, Report
 from domain.figures.wording import (
     change,
-    last_year,
     percent,
     percent_change,
-    span_before,
     trend,
     value,
 )
-from domain.spans import Days
 
 
 def figure(part: float, whole: float, metric: str = "recheck") -> Figure:
     return Figure(metric=metric, part=part, whole=whole)
-
-
-def days(first: str, last: str) -> Days:
-    return Days(date.fromisoformat(first), date.fromisoformat(last))
 
 
 @pytest.mark.parametrize(
@@ -48,12 +41,6 @@ def test_tenths_are_rounded_away_from_zero() -> None:
         "0.0%",
         "0.0%",
     ]
-
-
-def test_the_span_before_is_as_long_and_a_month_is_a_month() -> None:
-    assert span_before(days("2026-11-16", "2026-11-22")) == days("2026-11-09", "2026-11-15")
-    assert span_before(days("2026-11-01", "2026-11-30")) == days("2026-10-01", "2026-10-31")
-    assert last_year(days("2028-02-29", "2028-02-29")) == days("2027-02-28", "2027-02-28")
 
 
 def test_a_trend_has_a_point_for_every_week_and_no_data_is_none() -> None:
