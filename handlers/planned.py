@@ -58,19 +58,18 @@ def near_order(turn: Turn) -> bool:
 
 
 def in_order(turn: Turn, found: Sequence[Stop], here: Here | None) -> list[Step]:
-    """With ``here`` the nearest of those that are left first, after what is done; else as planned."""
+    """With ``here`` what is done, the nearest of those that are left, the rest; else as planned."""
     known = turn.directory.stores
     if here is None:
         return [Step(one, known[one.code]) for one in found]
-    over = sorted(
-        (one for one in found if not one.left),
-        key=lambda s: (s.done_at is None, s.done_at or turn.now),
-    )
+    finished = [(one.done_at, one) for one in found if one.done_at is not None]
+    over = [one for one in found if one.done_at is None and not one.left]
     left = {one.code: one for one in found if one.left}
     legs = nearest_first(here.point, [known[code] for code in left])
     return [
-        *(Step(one, known[one.code]) for one in over),
+        *(Step(one, known[one.code]) for _, one in sorted(finished, key=lambda pair: pair[0])),
         *(Step(left[leg.store.code], leg.store, leg.metres) for leg in legs),
+        *(Step(one, known[one.code]) for one in over),
     ]
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, insert, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection, Row, Select, bindparam, case, insert, select, update
 
 from storage.tables.base import table
 from storage.tables.engine import OutboxRow
@@ -89,6 +88,31 @@ _REPLACE = (
 )
 
 
+def _due() -> Select[Any]:
+    """Messages that may go: none waits for another of its account, or for an older one's next try."""
+    other = _OUTBOX.alias()
+    again = (other.c.state == "new") & (other.c.attempts > 0) & (other.c.id < _OUTBOX.c.id)
+    waits = (
+        select(other.c.id)
+        .where(
+            other.c.conversation == _OUTBOX.c.conversation,
+            other.c.channel == _OUTBOX.c.channel,
+            other.c.address == _OUTBOX.c.address,
+            (other.c.state == "sending") | again,
+        )
+        .exists()
+    )
+    ripe = (_OUTBOX.c.state == "new") | (_OUTBOX.c.state == QUIET)
+    urgent = select(_OUTBOX).where(ripe, _OUTBOX.c.next_at <= bindparam("now"), ~waits)
+    return urgent.order_by(_OUTBOX.c.priority, _OUTBOX.c.id).limit(bindparam("most"))
+
+
+_DUE_AT_ONCE = _due()
+_HELD_UNTIL = _OUTBOX.c.hold_until
+_DUE = _DUE_AT_ONCE.where(_HELD_UNTIL.is_(None) | (bindparam("now") >= _HELD_UNTIL))
+"""What runs after every message is built once."""
+
+
 class SqlOutbox:
     """Messages on one connection. Never commits."""
 
@@ -116,24 +140,10 @@ class SqlOutbox:
         A message waits while another to its account is under way, or an older one waits for
         another try.
         """
-        other = aliased(OutboxRow)
-        again = (other.state == "new") & (other.attempts > 0) & (other.id < _OUTBOX.c.id)
-        waits = (
-            select(other.id)
-            .where(
-                other.conversation == _OUTBOX.c.conversation,
-                other.channel == _OUTBOX.c.channel,
-                other.address == _OUTBOX.c.address,
-                (other.state == "sending") | again,
-            )
-            .exists()
-        )
-        ripe = _OUTBOX.c.state.in_(("new", QUIET)) & (_OUTBOX.c.next_at <= now)
-        stmt = select(_OUTBOX).where(ripe, ~waits)
-        if holds:
-            stmt = stmt.where(_OUTBOX.c.hold_until.is_(None) | (_OUTBOX.c.hold_until <= now))
-        stmt = stmt.order_by(_OUTBOX.c.priority, _OUTBOX.c.id).limit(most)
-        return [outgoing_of(row) for row in self._connection.execute(stmt)]
+        stmt = _DUE if holds else _DUE_AT_ONCE
+        return [
+            outgoing_of(row) for row in self._connection.execute(stmt, {"now": now, "most": most})
+        ]
 
     def next_due(self) -> datetime | None:
         """When the next message that waits for another try may go."""

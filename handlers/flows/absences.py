@@ -153,8 +153,8 @@ def _granted(turn: Turn, absence: Absence, person: Person, named: str) -> list[R
         )
     if instead is not None:
         return [runs(turn, kept, instead)]
-    boss = turn.manager.name if turn.manager and person is turn.person else ""
-    facts = {**told, "manages": manages, "boss": boss}
+    above = turn.manager.name if turn.manager and person is turn.person else ""
+    facts = {**told, "manages": manages, "boss": above}
     return [Reply("absences/granted", facts, _offers(turn, kept, person))]
 
 

@@ -1,6 +1,7 @@
 """Days, leaves and working days as people say them."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -128,7 +129,14 @@ def test_other_sentences_are_no_leave(said: str) -> None:
 
 
 def test_only_an_approved_absence_covers_its_days() -> None:
-    one = {"id": "a", "person_id": "p", "first": day(1), "last": day(2), "reason": "", "by": "p"}
+    one: dict[str, Any] = {
+        "id": "a",
+        "person_id": "p",
+        "first": day(1),
+        "last": day(2),
+        "reason": "",
+        "by": "p",
+    }
     asked, agreed = (Absence(**one, at=T0, state=s) for s in ("open", "approved"))
 
     assert [agreed.covers(day(n)) for n in range(4)] == [False, True, True, False]
