@@ -54,7 +54,7 @@ _RATE = re.compile(
     r"[率度]|比例|占比|百分|雷达|趋势|排名|日报|周报|月报|失真|[无没]有?(?:附|带)?货架(?:照片?|图)的(?:拜访|记录)"
 )
 """Numbers, not visits: the figures answer that."""
-_LACKS = re.compile(r"没|未|缺|漏|空|少|不全|忘|无|不齐|不足")
+_LACKS = re.compile(r"没|未|缺|漏|空|(?<!多)少|不全|忘|无|不齐|不足")
 _DEFECTS = (
     (Defect.NO_RIVAL, _NO_RIVAL),
     (Defect.BLURRY, _BLURRY),

@@ -1,12 +1,13 @@
 """请假 and 调休: a rep asks for it, whoever leads says who stands in; and it is taken back."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain import access
 from domain.absences import Absence
 from domain.asking import LEAVE, leave_body
-from domain.day_range import DayRange
+from domain.day_range import DayRange, days_in
 from domain.errors import NotAllowedError
 from domain.leave_words import Ask, Wish, parse
 from domain.numbers import plain
@@ -21,6 +22,8 @@ from handlers.standing import LEADING, facts_of, may_say, meant, runs
 from handlers.turn import Thread, Turn
 
 _LONGEST_DAYS = 180
+_NO_MORE = re.compile(r"[请假调休想要吧了啊哦呀开始从起就是那整天的共我,.\s]*")
+"""What may stand beside the day in the answer to the question for it."""
 _OFFERED = 4
 
 
@@ -95,8 +98,9 @@ def answer(
     """The day of a leave, or who runs the stops."""
     said = plain(event.text)
     if kind == "day":
+        days = days_in(said, turn.settings.day(turn.now))
         wish = parse(f"{said} {args['said']}", turn.settings.day(turn.now))
-        if wish is None or not wish.days or not wish.days.named:
+        if wish is None or not days or not days.named or not _NO_MORE.fullmatch(days.rest):
             return None
         turn.leave(thread.flow, thread.subject)
         return _leave(turn, wish)

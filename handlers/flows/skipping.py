@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from domain import adhoc_words, plan_words
 from domain.asking import SKIP, skip_body
 from domain.numbers import plain
 from domain.planned import Stop
@@ -97,6 +98,11 @@ def answer(
         turn.leave(thread.flow, thread.subject)
         return [Reply("skipping/kept", {"store": place_name(turn, args["store"])})]
     if not _SHORTEST <= len(said) <= _LONGEST or _NO_REASON.search(said):
+        return None
+    if adhoc_words.parse(said) or plan_words.parse(said, turn.settings.day(turn.now)):
+        return None
+    other = parse(said, _stores(turn, stops_today(turn)), turn.directory)
+    if other is not None and args["store"] not in {s.code for s in other.stores}:
         return None
     turn.leave(thread.flow, thread.subject)
     return _skip(turn, args["store"], reason_in(said) or said)
