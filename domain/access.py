@@ -30,36 +30,41 @@ def may_see_district(viewer: Person, district: str, organisation: Organisation) 
         return False
     if viewer.role is Role.ADMIN or viewer.district == district:
         return True
-    below = below_of(viewer, organisation) if viewer.role in _SENIOR else ()
-    return any(person.district == district for person in below)
+    return viewer.role in _SENIOR and district in organisation.districts_under(viewer.id)
 
 
-def may_act_in_district(person: Person, district: str) -> bool:
-    """Change plans, approve, broadcast: a manager in his own district, those above in all."""
+def may_act_in_district(person: Person, district: str, organisation: Organisation) -> bool:
+    """Change plans, approve, broadcast: a manager in his own district, who is above in theirs.
+
+    A director or an executive of another department has nobody there, and no say.
+    """
     if not person.active or not district:
         return False
-    own = person.role is Role.MANAGER and person.district == district
-    return own or person.role in _SENIOR
+    if person.role is Role.MANAGER:
+        return person.district == district
+    return person.role in _SENIOR and district in organisation.districts_under(person.id)
 
 
-def may_look_into(viewer: Person, district: str, rep_id: str = "") -> bool:
+def may_look_into(
+    viewer: Person, district: str, organisation: Organisation, rep_id: str = ""
+) -> bool:
     """Open the visits of a rep, or of a district: who acts there, admins, and everybody his own."""
     own = viewer.active and viewer.id == rep_id
     admin = viewer.active and viewer.role is Role.ADMIN
-    return own or admin or may_act_in_district(viewer, district)
+    return own or admin or may_act_in_district(viewer, district, organisation)
 
 
 def may_see_plan(viewer: Person, rep: Person, organisation: Organisation) -> bool:
     """Where somebody goes on a day: himself, who acts in his district, those above him, admins."""
-    if may_look_into(viewer, rep.district, rep.id):
+    if may_look_into(viewer, rep.district, organisation, rep.id):
         return True
     return viewer.active and any(p.id == viewer.id for p in above(rep.id, organisation))
 
 
-def may_hand_over(person: Person, district: str) -> bool:
+def may_hand_over(person: Person, district: str, organisation: Organisation) -> bool:
     """Give stores of a district to another rep: who acts there, and admins."""
     admin = person.active and person.role is Role.ADMIN
-    return bool(district) and (admin or may_act_in_district(person, district))
+    return bool(district) and (admin or may_act_in_district(person, district, organisation))
 
 
 def handed_over(person: Person, store: Store) -> bool:
@@ -102,6 +107,15 @@ def may_disable(person: Person, other: Person, organisation: Organisation) -> bo
 def may_set_rules(person: Person) -> bool:
     """Change a setting that holds for the whole company, such as which engine reads price tags."""
     return person.active and (person.role in _LEADING or person.role is Role.ADMIN)
+
+
+def may_set_calendar(person: Person, organisation: Organisation) -> bool:
+    """Close the whole company for a day: whoever is above all that visit stores, and admins."""
+    if not person.active or person.role not in {*_SENIOR, Role.ADMIN}:
+        return False
+    below = {p.id for p in below_of(person, organisation)}
+    field = [p.id for p in organisation.people.values() if p.active and p.role in _VISITING]
+    return person.role is Role.ADMIN or (bool(field) and below.issuperset(field))
 
 
 def may_import(person: Person) -> bool:

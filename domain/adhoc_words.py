@@ -3,37 +3,53 @@
 import re
 from dataclasses import dataclass
 
+from domain.endings import without_end
 from domain.numbers import plain
 
 _LONGEST = 50
-_NEW = r"(?:新店|新门店|新终端|新增门店|新增终端|新增一家店?|新增店铺|新开(?:了)?(?:一)?家(?:店)?|发现(?:了)?(?:一)?家新店|开拓(?:了)?(?:一)?家(?:新)?(?:店|终端)?|登记新店|录入新店|加(?:一)?家新店)"
+# No star below holds words that can be read in two ways: a long sentence then ends in linear time.
 _NAME = r"(?P<name>[^,?!]{2,24}?)"
-_END = r"(?:吧|了|哦|啊|一下|谢谢|[.!])*"
+_ENDS = ("谢谢", "一下", "吧", "了", "哦", "啊", "哈", "呢", ",", ".", "!")
+_NEW = (
+    r"(?:新(?:增|开|开了|加|加了|发现|发现了|拓|拓了)?(?:一?家|一个)?(?:店铺|门店|终端|店)(?!里)|(?:新增|新开|新开了|新拓|新拓了)一?家"
+    r"|(?:发现|发现了|登记|录入|加|加了|开拓|开拓了|碰到|碰到了|看到|看到了|开发|开发了)(?:一?家|一个)?新(?:开的)?(?:店铺|门店|终端|店)"
+    r"|(?:开拓|开拓了|开发了)一?家(?:店|终端)?)"
+)
+_DAY = r"(?:今天|今日|明天|明日|后天)"
+_PUT = r"[加添排放插]"
 _GRAMMAR = (
-    (True, re.compile(rf"^/?(?:我|这边|这里|路上|今天|刚刚?|又)*{_NEW}(?:叫做?|名叫|是|名字叫|,|:|\s)*{_NAME}{_END}$")),
-    (True, re.compile(rf"^(?:把)?{_NAME}(?:是)?(?:一)?家?新(?:开的)?店{_END}$")),
+    (
+        True,
+        re.compile(
+            rf"/?(?:我们|我|这边|这里|路上|今天|刚刚|刚才|刚|又|还|要|想|申请|帮我|请|,|\s)*+{_NEW}(?:名字叫|名字是|店名是|店名|叫做|叫作|叫|名叫|是|[,:\s])*+{_NAME}"
+        ),
+    ),
+    (True, re.compile(rf"(?:把)?{_NAME}(?:是)?(?:一)?[家个]?新(?:开的)?(?:门)?店")),
     (
         False,
         re.compile(
-            rf"^/?(?:我|今天|明天|临时|想|要|再|顺便|顺路|帮我|给我|计划|里|,|\s)*(?:(?:加|多|添|插)(?:跑|去|访|拜访|上|进|个|一家|一个|家|店|入|,|:|\s)+){_NAME}(?:到|进)?(?:今天|明天)?(?:的)?(?:计划|行程)?(?:里|中)?{_END}$"
+            rf"/?(?:我|{_DAY}|临时|想|要|再|顺便|顺路|帮我|给我|请|计划|里|[,\s])*+[加多添插]"
+            rf"(?:(?:跑|去|拜访|访|上|进|入|个|一家|一个|家(?!乐|家)|[,:\s])++(?:店(?![里铺])[,:\s]*+)?|店[,:\s]*+)(?:一下|一趟|叫)?{_NAME}[到进]?{_DAY}?的?(?:计划|行程)?[里中]?"
         ),
     ),
     (
         False,
         re.compile(
-            rf"^(?:把|将)?{_NAME}(?:也)?(?:加|添|排|放|插)(?:到|进|入|上)(?:我)?(?:今天|明天)?(?:的)?(?:计划|行程|路线)?(?:里|中|里面)?(?:去|来)?{_END}$"
+            rf"(?:帮我|请|麻烦|,|\s)*+[把将]?{_NAME}也?{_PUT}[到进入上](?:我)?的?{_DAY}?的?(?:计划|行程|路线|名单)?(?:里面|里|中)?[去来]?"
         ),
     ),
     (
         False,
-        re.compile(rf"^(?:我)?(?:今天|明天)(?:我)?(?:还要|还想|也要|也想|顺便|顺路|再|加)(?:去|跑|拜访)(?:一下|一趟|下)?{_NAME}{_END}$"),
+        re.compile(
+            rf"我?{_DAY}我?(?:还得|还要|还想|也要|也想|顺便|顺路|再|加)(?:去|跑|拜访)(?:一下|一趟|下)?{_NAME}"
+        ),
     ),
 )  # fmt: skip
 _SIGN = re.compile(r"新|[加添插排放多]|还要|还想|也要|也想|顺便|顺路|再去|再跑")
 _NO_NAME = re.compile(
     r"\d\s*[箱瓶件包袋盒]|多少|几家|哪|什么|怎么|价格|报价|库存|订单|备注|标签|字段|照片|吗|群|好友|微信|负责人|业务员|^(?:一)?(?:家|个)$"
 )
-_TRIM = re.compile(r"^(?:一家|一个|家|叫|[,:\s\"「])+|[\s\"」]+$")
+_TRIM = re.compile(r"^(?:一家|一个|叫|[,:\s\"「])++|[\s\"」]++$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +66,9 @@ def parse(text: str) -> Wish | None:
     said = plain(text)
     if len(said) > _LONGEST or not _SIGN.search(said):
         return None
+    core = without_end(said, _ENDS)
     for new, grammar in _GRAMMAR:
-        found = grammar.match(said)
+        found = grammar.fullmatch(core)
         name = _TRIM.sub("", found["name"]) if found else ""
         if name:
             return None if _NO_NAME.search(name) or len(name) < 2 else Wish(name, new)  # noqa: PLR2004

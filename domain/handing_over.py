@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.access import may_hand_over
 from domain.directory import Directory
 from domain.numbers import plain
-from domain.people import Person, Role
+from domain.people import Organisation, Person, Role
 from domain.stores import Store
 
 _GIVES = r"(?:换|交接|交|转交|转移|转|移交|移|划拨|划归|划|分配|分|派|调整|调|让|安排|指派|指定|过户|变更|更换|更改|改)"
@@ -188,10 +188,12 @@ def _called(who: str, directory: Directory) -> list[Person]:
     return begins or [p for p in visiting if part in p.name]
 
 
-def may_order(speaker: Person, stores: Sequence[Store], to: Person) -> bool:
+def may_order(
+    speaker: Person, stores: Sequence[Store], to: Person, organisation: Organisation
+) -> bool:
     """Whether a person may give these stores to that one."""
     districts = {s.district for s in stores} | {to.district}
-    return all(may_hand_over(speaker, d) for d in districts)
+    return all(may_hand_over(speaker, d, organisation) for d in districts)
 
 
 def by_owner(stores: Sequence[Store]) -> Mapping[str, Sequence[Store]]:
@@ -202,6 +204,7 @@ def by_owner(stores: Sequence[Store]) -> Mapping[str, Sequence[Store]]:
     return found
 
 
-def may_order_any(speaker: Person, stores: Iterable[Store]) -> bool:
+def may_order_any(speaker: Person, stores: Iterable[Store], organisation: Organisation) -> bool:
     """Whether a person may give at least one of these stores to somebody."""
-    return any(may_hand_over(speaker, district) for district in {s.district for s in stores})
+    districts = {s.district for s in stores}
+    return any(may_hand_over(speaker, district, organisation) for district in districts)

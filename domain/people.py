@@ -1,7 +1,7 @@
 """People, their roles and their place in the organisation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 VETERAN_YEARS = 5
@@ -51,6 +51,25 @@ class Organisation:
     """Everybody, by id."""
 
     people: Mapping[str, Person]
+    _led: dict[str, frozenset[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What ``districts_under`` found: a queue asks for every store."""
+
+    def districts_under(self, person_id: str) -> frozenset[str]:
+        """Districts of everybody under a person, at any depth; a circle of superiors ends."""
+        if person_id not in self._led:
+            reached, ring = {person_id}, {person_id}
+            while ring:
+                ring = {
+                    p.id
+                    for p in self.people.values()
+                    if p.manager_id in ring and p.id not in reached
+                }
+                reached |= ring
+            under = (self.people[i].district for i in reached - {person_id})
+            self._led[person_id] = frozenset(d for d in under if d)
+        return self._led[person_id]
 
     def manager_of(self, person_id: str) -> Person | None:
         """The direct manager, if the person and the manager are known and he is still there."""

@@ -91,11 +91,13 @@ def in_charge_of(person: Person, directory: Directory, away: Sequence[Absence] =
     """
     codes = (*directory.stores, *directory.customers)
     powers = _powers(person, directory, away)
-    return [
-        code
-        for code in codes
-        if any(may_act_in_district(p, district_of(code, directory)) for p in powers)
-    ]
+    places = {code: district_of(code, directory) for code in codes}
+    acting = {
+        place
+        for place in set(places.values())
+        if any(may_act_in_district(p, place, directory.organisation) for p in powers)
+    }
+    return [code for code, place in places.items() if place in acting]
 
 
 def may_decide(
@@ -106,8 +108,10 @@ def may_decide(
     Who stands in for somebody decides nothing that this one couldn't: not about his visits.
     """
     district = district_of(code, directory)
-    powers = _powers(person, directory, away)
-    return person.id != by and any(p.id != by and may_act_in_district(p, district) for p in powers)
+    powers = [p for p in _powers(person, directory, away) if p.id != by]
+    return person.id != by and any(
+        may_act_in_district(p, district, directory.organisation) for p in powers
+    )
 
 
 def stands_in_for(
@@ -115,7 +119,11 @@ def stands_in_for(
 ) -> Person | None:
     """In whose name the person decides there; ``None`` when in his own."""
     district = district_of(code, directory)
-    powers = [p for p in _powers(person, directory, away) if may_act_in_district(p, district)]
+    powers = [
+        p
+        for p in _powers(person, directory, away)
+        if may_act_in_district(p, district, directory.organisation)
+    ]
     return powers[0] if powers and person not in powers else None
 
 

@@ -130,12 +130,27 @@ class SqlCalendar:
         stmt = upsert(_DAY).on_conflict_do_update(index_elements=["day"], set_=values)
         self._connection.execute(stmt, values)
 
+    def forget(self, day: date) -> None:
+        """Take the company's own word about a day back."""
+        self._connection.execute(delete(_DAY).where(_DAY.c.day == day))
+
+    def own(self, since: date) -> dict[date, Workday]:
+        """What the company itself said of days from one on, the earliest first."""
+        rows = self._connection.execute(select(_DAY).where(_DAY.c.day >= since).order_by(_DAY.c.day))
+        return {row.day: Workday(row.works, Source.COMPANY, row.name) for row in rows}
+
 
 class SqlPlans:
     """Implements ``domain.ports.Plans``."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def planned(self, first: date, last: date) -> int:
+        """How many stops everybody has on these days, both included."""
+        days = (_PLAN.c.day >= first) & (_PLAN.c.day <= last)
+        stops = select(_PLAN.c.day, _PLAN.c.person_id, _PLAN.c.store_code).where(days).distinct()
+        return self._connection.scalar(select(func.count()).select_from(stops.subquery())) or 0
 
     def add(self, person_id: str, day: date, stores: Sequence[str]) -> int:
         """Put stores at the end of somebody's day; those that are in it already stay. How many."""

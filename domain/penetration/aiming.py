@@ -73,21 +73,21 @@ def aim(wish: Wish, viewer: Person, directory: Directory) -> Aim | Which | Vacan
 
 def sights(viewer: Person, directory: Directory) -> list[str]:
     """The districts whose visits somebody may look into, other than his own."""
-    return [d for d in districts_of(directory) if may_look_into(viewer, d)]
+    return [d for d in districts_of(directory) if may_look_into(viewer, d, directory.organisation)]
 
 
 def _stores(wish: Wish, viewer: Person, directory: Directory) -> list[Store]:
     found = [directory.stores[c] for c in wish.stores if c in directory.stores]
     if viewer.role is Role.REP:
         return found  # of his own visits there; others' are not shown
-    seen = [s for s in found if may_look_into(viewer, s.district)]
+    seen = [s for s in found if may_look_into(viewer, s.district, directory.organisation)]
     if found and not seen:
         raise NotAllowedError
     return [s for s in seen if not wish.district or s.district == wish.district] or seen
 
 
 def _rep(wish: Wish, viewer: Person, directory: Directory) -> Person | Which | Vacant | None:
-    if wish.district and not may_look_into(viewer, wish.district):
+    if wish.district and not may_look_into(viewer, wish.district, directory.organisation):
         return _himself(wish, viewer, directory)
     if wish.me and not wish.reps and wish.rep_ord is None:
         return viewer
@@ -123,7 +123,7 @@ def _end(roster: dict[int, Person], viewer: Person) -> int:
 def _named(wish: Wish, viewer: Person, directory: Directory) -> Person | Which:
     org = directory.organisation
     people = [org.people[i] for i in wish.reps if i in org.people]
-    seen = [p for p in people if may_look_into(viewer, p.district, p.id)]
+    seen = [p for p in people if may_look_into(viewer, p.district, org, p.id)]
     if not seen:
         raise NotAllowedError
     narrow = [p for p in seen if p.district == wish.district] if wish.district else seen

@@ -1,6 +1,6 @@
 """Who is away, which days are worked, what is skipped; and what people chose for themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -93,9 +93,21 @@ class Calendar(Protocol):
         """Write the company's own word about a day, in the place of an earlier one."""
         ...
 
+    def forget(self, day: date) -> None:
+        """Take the company's own word about a day back."""
+        ...
+
+    def own(self, since: date) -> Mapping[date, Workday]:
+        """What the company itself said of days from one on, the earliest first."""
+        ...
+
 
 class Plans(Protocol):
     """Changes that are made in chat to the plans of days."""
+
+    def planned(self, first: date, last: date) -> int:
+        """How many stops everybody has on these days, both included."""
+        ...
 
     def add(self, person_id: str, day: date, stores: Sequence[str]) -> int:
         """Put stores at the end of somebody's day; those that are in it already stay. How many."""

@@ -33,7 +33,8 @@ def on_text(turn: Turn, event: Said) -> list[Reply] | None:
         return None
     if not (found.people or wish.sure):
         return None
-    if not handing_over.may_order_any(turn.person, found.stores or turn.directory.stores.values()):
+    some = found.stores or turn.directory.stores.values()
+    if not handing_over.may_order_any(turn.person, some, turn.directory.organisation):
         raise NotAllowedError
     unclear = _unclear(found, wish.who, said.day, today)
     return [unclear or _preview(turn, found, said.day or today)]
@@ -56,7 +57,7 @@ def _unclear(found: Found, who: str, day: date | None, today: date) -> Reply | N
 def _preview(turn: Turn, found: Found, day: date) -> Reply:
     """What would change, before anything does."""
     to = found.people[0]
-    if not handing_over.may_order(turn.person, found.stores, to):
+    if not handing_over.may_order(turn.person, found.stores, to, turn.directory.organisation):
         raise NotAllowedError
     stores = [s for s in found.stores if s.rep_id != to.id]
     if not stores:
@@ -109,7 +110,7 @@ def on_confirm(turn: Turn, event: Pressed) -> list[Reply]:
     if to is None or len(stores) < len(card.memory["owners"]):
         turn.leave("handover", card.subject)
         return [Reply("handover/changed")]
-    if not handing_over.may_order(turn.person, stores, to):
+    if not handing_over.may_order(turn.person, stores, to, turn.directory.organisation):
         raise NotAllowedError
     if day <= today:
         turn.leave("handover", card.subject)
@@ -145,7 +146,11 @@ def on_due(turn: Turn, event: Due) -> list[Reply] | None:
         return []
     turn.leave("handover", card.subject)
     stores, to = _meant(turn, card.memory)
-    if to is None or not stores or not handing_over.may_order(turn.person, stores, to):
+    if (
+        to is None
+        or not stores
+        or not handing_over.may_order(turn.person, stores, to, turn.directory.organisation)
+    ):
         return [Reply("handover/changed")]
     today = date.fromisoformat(card.memory["day"])
     return [_hand_over(turn, stores, to, today, missed=len(card.memory["owners"]) - len(stores))]

@@ -39,8 +39,8 @@ def _without(text: str, store: Store) -> str:
 
 def _mine(turn: Turn) -> list[Store]:
     """Stores whose counts the person may check."""
-    stores = turn.directory.stores.values()
-    return [s for s in stores if access.may_act_in_district(turn.person, s.district)]
+    stores, org = turn.directory.stores.values(), turn.directory.organisation
+    return [s for s in stores if access.may_act_in_district(turn.person, s.district, org)]
 
 
 def _sample(turn: Turn) -> Reply:
@@ -75,7 +75,7 @@ def _store_line(turn: Turn, code: str, *, done: bool) -> dict[str, Any]:
 
 def _counted(turn: Turn, store: Store, entries: Sequence[StockEntry]) -> Reply:
     """What was counted again, beside what the rep has told last."""
-    if not access.may_act_in_district(turn.person, store.district):
+    if not access.may_act_in_district(turn.person, store.district, turn.directory.organisation):
         return Reply("recheck/no_right")
     since = turn.now - rechecks.RECENT
     told = rechecks.told(turn.work.visits.opened_in(since, turn.now, [store.code]))

@@ -19,7 +19,8 @@ def on_remind(turn: Turn, event: Pressed) -> list[Reply]:
     want = Want(slot=event.args["slot"], sku=event.args["sku"])
     if visit is None:
         return [Reply("errors/button_unknown")]
-    if not access.may_look_into(turn.person, review.district_of(visit.store_code, turn.directory)):
+    district = review.district_of(visit.store_code, turn.directory)
+    if not access.may_look_into(turn.person, district, turn.directory.organisation):
         return [Reply("penetration/no_right")]
     return [_over(turn, visit, want) or _remind(turn, visit, want)]
 

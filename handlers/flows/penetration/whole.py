@@ -55,7 +55,8 @@ def _open(turn: Turn, visit_id: str) -> Visit | None:
     """The visit, if the person may look into it."""
     visit = turn.work.visits.get(visit_id)
     district = review.district_of(visit.store_code, turn.directory) if visit else ""
-    may = visit is not None and access.may_look_into(turn.person, district, visit.rep_id)
+    org = turn.directory.organisation
+    may = visit is not None and access.may_look_into(turn.person, district, org, visit.rep_id)
     return visit if may else None
 
 

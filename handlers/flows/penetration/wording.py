@@ -177,7 +177,8 @@ def buttons(turn: Turn, wish: Wish, visit: Visit) -> tuple[Button, ...]:
     slot, sku = wanting(wish, visit)
     district = review.district_of(visit.store_code, turn.directory)
     mine = visit.rep_id == turn.person.id
-    if slot and alive and not mine and access.may_look_into(turn.person, district):
+    may = access.may_look_into(turn.person, district, turn.directory.organisation)
+    if slot and alive and not mine and may:
         label = "提醒补标" if sku or slot == "stock" else "提醒补拍"
         found.append(
             Button(label, "pen_remind", {"visit": visit.id, "slot": slot, "sku": sku}, lasting=True)

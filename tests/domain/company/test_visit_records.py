@@ -5,7 +5,17 @@ import pytest
 from domain.company.cells import Cell, there
 from tests.domain.company.reading import PEOPLE, PRODUCTS, STORES, Table, found, read_all, values
 
-HEAD: list[Cell] = ["日期", "业务员", "门店编码", "状态", "门头照", "货架照", "竞品价格", "定位", "SKU库存"]
+HEAD: list[Cell] = [
+    "日期",
+    "业务员",
+    "门店编码",
+    "状态",
+    "门头照",
+    "货架照",
+    "竞品价格",
+    "定位",
+    "SKU库存",
+]
 
 
 def test_a_row_says_what_was_there_and_its_state_is_a_mere_claim() -> None:
@@ -95,7 +105,20 @@ def test_visits_are_told_from_plans_orders_prices_and_stores(
 
 def test_what_counts_as_there() -> None:
     yes: list[Cell] = ["有", "是", 1, "√", "门头.jpg", "12.80", "118.7,31.9", "https://x/1.png"]
-    no: list[Cell] = [None, "", "无", "否", 0, "×", "未拍", "没有", "缺失", "定位失败", "异常", "不清楚有没有"]
+    no: list[Cell] = [
+        None,
+        "",
+        "无",
+        "否",
+        0,
+        "×",
+        "未拍",
+        "没有",
+        "缺失",
+        "定位失败",
+        "异常",
+        "不清楚有没有",
+    ]
 
     assert [there(cell) for cell in yes] == [True] * len(yes)
     assert [there(cell) for cell in no] == [False] * len(no)
