@@ -118,6 +118,18 @@ def may_set_calendar(person: Person, organisation: Organisation) -> bool:
     return person.role is Role.ADMIN or (bool(field) and below.issuperset(field))
 
 
+def may_set_times(person: Person, organisation: Organisation) -> bool:
+    """Say when digests come, which is one time for all: admins, executives, directors of districts.
+
+    Not a manager: it is not his district's alone.
+    """
+    if not person.active:
+        return False
+    leads = any(p.district for p in below_of(person, organisation))
+    directing = person.role is Role.DIRECTOR and leads
+    return directing or person.role in {Role.EXECUTIVE, Role.ADMIN}
+
+
 def may_import(person: Person) -> bool:
     """Bring in a workbook at all."""
     return person.active and (person.role in _LEADING or person.role is Role.ADMIN)

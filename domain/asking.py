@@ -20,10 +20,10 @@ def leave_body(absence_id: str) -> Mapping[str, Any]:
     return {"absence": absence_id}
 
 
-def new_store_body(name: str, point: Point | None, day: date) -> Mapping[str, Any]:
-    """Of 新店: its name, where the rep stood (WGS-84), and for which day's plan."""
+def new_store_body(name: str, point: Point | None, day: date, more: str = "") -> Mapping[str, Any]:
+    """Of 新店: its name, where the rep stood (WGS-84), for which day's plan, and what he says."""
     place = [point.lat, point.lon] if point else None
-    return {"name": name, "place": place, "day": day.isoformat()}
+    return {"name": name, "place": place, "day": day.isoformat(), "more": more}
 
 
 def new_code(number: int) -> str:

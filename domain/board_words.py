@@ -24,7 +24,9 @@ _CLOSE = re.compile(
     r"(?:请|麻烦)?(?:关闭|关掉|关上|关了|关|停止|停掉|停了|停用|停|取消|结束|撤掉|收起)"
     r"|(?:不要|不用|不必|不需要|不看|别)(?:再|了)?"
 )
-_ALERT = re.compile(r"提醒|预警线|预警值|报警|告警|警报|通知|阈值|门槛|上限|推送线")
+_ALERT = re.compile(
+    r"提醒|预警线|预警值|报警|告警|警报|通知|阈值|门槛|上限|推送线|告诉我|叫我|跟我说"
+)
 _METRICS = {
     "alarms": r"价差异常|价差预警|价格异常|价格预警|价差|异常价格",
     "pending": r"待复核|待审核|待核验|复核|待审",
@@ -33,12 +35,17 @@ _METRICS = {
     "price_missing": r"价格空|空价格|价格没填|没填价格|缺价格",
 }
 _METRIC = re.compile("|".join(f"(?P<{key}>{words})" for key, words in _METRICS.items()))
-_OTHER_METRIC = re.compile(r"闭环率?|完整率|可信度")
+_OTHER_METRIC = re.compile(
+    r"(?:准时)?闭环率?|(?:过程)?完整率|(?:数据)?可信度|(?:数据)?有效率|(?:动销)?准确率|拜访[数量次]*"
+)
+_BEYOND = re.compile(
+    r"超过|达到|大于|高于|多于|到了?|满|够|以上|[><≥≤=]|低于|小于|少于|不到|不足|跌破|掉到|降到|以下"
+)
 _LIMIT = re.compile(rf"(?:{_N})(?![a-z])")
 _FILLING = re.compile(
     r"(?:请|麻烦|帮|给|我们?|要|想|看看|看一?下|看|打开|开启|启动|开|来|显示|发|推送?|实时|今[日天]|当天|现在|目前|的"
     r"|一?下|[一1]次|一?个|设置?|改|换|频率|间隔|自动|数据|信息|吧|了|吗|呢|啊|把|再|就|从|起|开始|都|时|早上|上班|关于|当|线"
-    r"|超过|达到|大于|到|满|够|以上|多于|[>≥=]+|条|家|次|个|项|时候|以后|之后|后|数|为|成|在|和|[,.?!:;、()\s/])+"
+    r"|低于|小于|少于|不到|不足|跌破|掉到|降到|以下|[%<≤]+|百分之|高于|告诉|超过|达到|大于|到|满|够|以上|多于|[>≥=]+|条|家|次|个|项|时候|以后|之后|后|数|为|成|在|和|[,.?!:;、()\s/])+"
 )
 
 
@@ -61,6 +68,7 @@ class Wish:
     every: int | None = None
     """Minutes, as said; they may be too few or too many."""
     metric: str = ""
+    """Key of the count; with ``LIMITS`` the name of one that can have none."""
     limit: int | None = None
     """0: no more reminders of it."""
 
@@ -72,7 +80,7 @@ def wish(text: str) -> Wish | None:
         return None
     rest = _BOARD.sub(" ", said)
     named = rest != said
-    if named and _ALERT.search(rest):
+    if _ALERT.search(rest) and (named or _tells_when(rest)):
         return _limit(rest)
     every, rest = _every(rest)
     renewed = _RENEW.search(rest)
@@ -90,6 +98,12 @@ def wish(text: str) -> Wish | None:
     return Wish(what=Wanted.DAILY if daily else Wanted.OPEN, every=every)
 
 
+def _tells_when(said: str) -> bool:
+    """「闭环率低于50%提醒我」: a number from which on, or below which, somebody wants to hear."""
+    metric = _METRIC.search(said) or _OTHER_METRIC.search(said)
+    return bool(metric and _BEYOND.search(said) and _LIMIT.search(_METRIC.sub(" ", said)))
+
+
 def _every(said: str) -> tuple[int | None, str]:
     found = _EVERY.search(said)
     if found is None:
@@ -103,7 +117,7 @@ def _every(said: str) -> tuple[int | None, str]:
 
 def _limit(said: str) -> Wish | None:
     """A limit of one number; without one that can have any, which there are."""
-    found = _METRIC.search(said)
+    found, other = _METRIC.search(said), _OTHER_METRIC.search(said)
     rest = _METRIC.sub(" ", _OTHER_METRIC.sub(" ", said))
     rest = _ALERT.sub(" ", rest)
     number = _LIMIT.search(rest)
@@ -112,7 +126,7 @@ def _limit(said: str) -> Wish | None:
     if _FILLING.sub("", _CLOSE.sub(" ", rest)):
         return None
     if found is None or found.lastgroup is None or not (number or closes):
-        return Wish(what=Wanted.LIMITS)
+        return Wish(what=Wanted.LIMITS, metric=other[0] if other else "")
     if number is None:
         return Wish(what=Wanted.LIMIT, metric=found.lastgroup, limit=0)
     count = int(number[0]) if number[0].isdigit() else numeral(number[0]) or 0

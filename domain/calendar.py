@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+DAY_OFF = "放假"
+"""Why a planned stop is not done on a day that the company itself took off."""
 _SATURDAY = 5
 _FAR = 31
 
@@ -25,6 +27,11 @@ class Workday:
     source: Source
     name: str = ""
     """春节, 盘点; empty for an ordinary day."""
+
+
+def closed(known: Workday) -> bool:
+    """Whether the company itself took the day off: nothing that is planned on it is to be done."""
+    return known.source is Source.COMPANY and not known.works
 
 
 def workday(day: date, own: Workday | None, official: Workday | None) -> Workday:

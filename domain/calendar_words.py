@@ -31,6 +31,20 @@ _NO_NAME = frozenset(
         "一天",
     }
 )
+_DAYS_OFF = r"(?:放假|休息|调休|休假)(?:日|安排)?"
+_WORKED = r"(?:上班|补班|加班|调班)(?:日|安排)?"
+_NEVER_MIND = r"(?:取消|撤销|撤回|撤掉|作废|删除|删掉|去掉|不要)"
+_UNDO = re.compile(
+    rf"^{_COMPANY}(?:请|麻烦|那天|这天|的|\s)*(?:{_NEVER_MIND}(?:了|掉|一下)?\s*{_COMPANY}(?:的|那天|这天)*\s*(?:(?P<off>{_DAYS_OFF})|(?P<on>{_WORKED}))"
+    rf"|(?:的|要|都|又)*(?:(?P<off2>{_DAYS_OFF})|(?P<on2>{_WORKED}))的?(?:安排)?{_NEVER_MIND}(?:掉)?"
+    rf"|(?:又|都|改|就|先|还是)*不(?:用|要)?(?P<off3>放假|休息|休))(?:了|吧|啦)*[.!]*$"
+)
+_LIST = re.compile(
+    r"^(?:请|看一?下?|看看|查一?下?|查看|公司|全公司|我们|今年|最近|近期|接下来|下个?月|这个?月|的|有|哪些|几天|都|\s)*"
+    r"(?:(?:公司|工作|上班|放假|节假日|假期|假日|休假)日历|(?:放假|上班|节假日|假期|假日|休假|调休|放假和?上班|上班和?放假)(?:安排|计划|通知|日|日期|表|的?日子|时间)|日历|节假日|假期"
+    r"|(?:什么时候|几时|哪天|哪几天|何时|多久)(?:才|再|会|要)*放假(?:的|啊|呢|呀)*|放(?:哪|几)(?:几|些)?天假?)"
+    r"(?:是什么时候|有哪些|怎么安排的?|是哪天|呢|吗)*[?.!]*$"
+)
 _ASK = re.compile(
     rf"^{_COMPANY}(?:那天|这天)?(?:是|算|要|用|需要|还|放|不)*(?:上班|放假|休息|工作日|休息日|节假日|补班|不上班)(?:吗|不|么|还是放假|还是上班|还是休息|\?)+$"
     r"|^(?:是不是|要不要|用不用|上不上|放不放)(?:上班|放假|休息|工作日|班|假)[?吗]*$"
@@ -45,6 +59,14 @@ class Wish:
     works: bool | None
     """``None``: it is asked."""
     name: str = ""
+    undo: bool = False
+    """What was said of these days before is taken back."""
+
+
+def asks_list(text: str) -> bool:
+    """Whether the days off that are known are asked for: 公司日历, 放假安排."""
+    said = plain(text).lstrip("/")
+    return len(said) <= _LONGEST and bool(_LIST.match(said))
 
 
 def parse(text: str, today: date) -> Wish | None:
@@ -57,6 +79,8 @@ def parse(text: str, today: date) -> Wish | None:
         return None
     if _ASK.match(days.rest):
         return Wish(days, None)
+    if back := _UNDO.match(days.rest):
+        return Wish(days, works=not (back["on"] or back["on2"]), undo=True)
     found = _SET.match(days.rest)
     if found is None:
         return None

@@ -14,12 +14,12 @@ _GIVES = r"(?:换|交接|交|转交|转移|转|移交|移|划拨|划归|划|分�
 _TAIL = r"(?:来|去)?(?:负责|管理|管|跑|接手|接管|接替|接|做|维护|对接|跟进|跟|名下|去跑)?(?:吧|了|啊|哦|啦|一下|就行|就好|,谢谢|谢谢)*[.!]*$"
 _WHO = r"(?P<who>[一-鿿A-Za-z·]{1,8}?)"
 _GIVEN = re.compile(
-    rf"^(?P<what>.+?)(?:{_GIVES}(?:给|成|为|由|到|归)|换人[,]?换?成?|改由|移交|转交|交接|划归|都?给|归|由|换){_WHO}{_TAIL}"
+    rf"^(?P<what>.+?)(?:{_GIVES}(?:给|成|为|由|到|归)|换人[,]?换?成?|改由|移交|转交|交接|划归|都?给|归|由|换|让|派|安排){_WHO}{_TAIL}"
 )
 _TAKEN = re.compile(
     rf"^(?:让|由|请|叫|安排|派)?{_WHO}(?:来|去)?(?:接手|接管|接替|负责|顶替|代替|替换|接)(?P<what>.+?)(?:吧|了|啊)*[.!]*$"
 )
-_MAY_HAND = re.compile(r"[给成为由到归换交接替责管]")
+_MAY_HAND = re.compile(r"[给成为由到归换交接替责管让派排任撤取恢还]")
 """A sign that every such sentence has; looked for first, as it is cheap."""
 _POLITE = re.compile(r"^(?:请|麻烦(?:你|您)?|帮(?:我|忙)|你|您|我要|我想|想|需要|以后|今后|把|将)+")
 _ASKING = re.compile(r"[?吗]|怎么|为什么|谁")
@@ -36,7 +36,17 @@ _FILLER = re.compile(
     r"|[的店都全线和与及跟、,在跑管把将从给由了要归被那这里人全他她其就也请休\s&+/]"
 )
 _SURE = re.compile(r"[给由归]|移交|转交|交接")
-_SHORTEST = 2
+_SHORTEST, _LONGEST = 2, 40
+
+
+_CHANGED = r"(?:换人|换负责人|换店|换线路?|换片区|换的人|交接|移交|转交|划转|换负责的人)"
+_BACK = r"(?:撤销|撤回|撤掉|取消|恢复|还原|作废|退回)"
+_JUST = r"(?:把|刚才|刚刚|刚|上一?次|今天|这一?次|那一?次|最近|的|那个?|次|我|操作|\s)*"
+_UNDO = re.compile(
+    rf"^(?:请|麻烦|帮我)?(?:{_BACK}(?:了|掉|一下)?{_JUST}{_CHANGED}|{_JUST}{_CHANGED}(?:操作)?(?:{_BACK}|不算|不要|不换|搞错|弄错|错)|{_JUST}换错(?:人|店|线)?)(?:掉|了|吧|啦)*[.!]*$"
+)
+_MANAGER = re.compile(r"主管|经理|负责人|领导|区长|带队")
+_APPOINTS = re.compile(r"换|改|调|任命|接任|接替|担任|当|做|升|为|由|让")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,24 @@ class Found:
 def may_hand(said: str) -> bool:
     """Whether a sentence is worth reading as a hand-over at all."""
     return bool(_MAY_HAND.search(said))
+
+
+def undoes(said: str) -> bool:
+    """Whether the newest hand-over is to be undone: 撤销刚才的换人."""
+    return len(said) <= _LONGEST and bool(_UNDO.match(said))
+
+
+def appoints(said: str, directory: Directory) -> bool:
+    """Whether a district is to get another manager: 河西片区主管换成钱程."""
+    if len(said) > _LONGEST or _ASKING.search(said):
+        return False
+    if not _MANAGER.search(said) or not _APPOINTS.search(_MANAGER.sub(" ", said)):
+        return False
+    every = tuple(directory.stores.values())
+    what = _MANAGER.split(_APPOINTS.sub(" ", _POLITE.sub("", said)))[0]
+    if _routes(what, every) or directory.stores_in(what, every):
+        return False
+    return len(_districts(what, every)) == 1
 
 
 def parse(said: str) -> Wish | None:

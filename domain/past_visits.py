@@ -29,6 +29,6 @@ class PastVisit:
     claim: str = ""
     """Its state as the other system words it."""
     shown: Mapping[str, bool]
-    """Which of ``storefront``, ``shelf``, ``price`` and ``place`` were there; what the file has
-    no column for is not in it."""
+    """Which of ``storefront``, ``shelf``, ``price``, ``place`` and ``stock`` were there; what the file
+    has no column for is not in it."""
     stocks: tuple[PastStock, ...] = ()

@@ -1,11 +1,11 @@
 """The plan of a rep's day: which stops are done, given up, or left."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.settings import Settings
-from domain.visits import Visit, VisitState
+from domain.visits import SWITCHED, Visit, VisitState
 
 APPROVED = "approved"
 
@@ -22,17 +22,28 @@ class Stop:
     """Whether it is skipped: empty, open (asked), approved or declined."""
     skip_reason: str = ""
     begun: bool = False
-    """Whether a visit of that day is under way there."""
+    """Whether a visit is under way there, with a location of that day."""
+    waived: str = ""
+    """Why a manager waived that day's visit there."""
+    returned: bool = False
+    """Whether a manager gave something back there that is not made up for yet."""
+    extra: bool = False
+    """Whether it was not planned: somebody went there all the same."""
 
     @property
     def skipped(self) -> bool:
         """Whether it need not be done, as a manager agreed; who goes there all the same did it."""
-        return self.skip == APPROVED and self.done_at is None and not self.begun
+        return self.skip == APPROVED and self.untouched
+
+    @property
+    def untouched(self) -> bool:
+        """Whether no visit of that day is known there."""
+        return self.done_at is None and not (self.begun or self.waived or self.given_up)
 
     @property
     def left(self) -> bool:
         """Whether the rep still has to go there."""
-        return self.done_at is None and not self.given_up and not self.skipped
+        return self.done_at is None and not (self.given_up or self.waived or self.skipped)
 
 
 def stops(
@@ -47,13 +58,39 @@ def stops(
     ``visits``: the rep's, touched since the day began or a visit's life before it.
     ``skips``: (state, reason) by store code.
     """
-    here: dict[str, list[Visit]] = {}
-    for visit in visits:
-        here.setdefault(visit.store_code, []).append(visit)
+    here = _by_store(visits)
     return [
         _stop(code, here.get(code, ()), skips.get(code, ("", "")), day, settings)
         for code in dict.fromkeys(codes)
     ]
+
+
+def extras(
+    codes: Sequence[str], visits: Iterable[Visit], day: date, settings: Settings
+) -> list[Stop]:
+    """How the stores stand that nobody planned and where somebody was that day, by their visits."""
+    found = []
+    for code, here in _by_store(visits).items():
+        seen = [v for v in here if seen_on(v, day, settings)]
+        if code not in codes and seen:
+            first = min(v.opened_at for v in seen)
+            found.append((first, replace(_stop(code, seen, ("", ""), day, settings), extra=True)))
+    return [stop for _, stop in sorted(found, key=lambda pair: pair[0])]
+
+
+def _by_store(visits: Iterable[Visit]) -> dict[str, list[Visit]]:
+    here: dict[str, list[Visit]] = {}
+    for visit in visits:
+        if visit.closed_reason != SWITCHED:
+            here.setdefault(visit.store_code, []).append(visit)
+    return here
+
+
+def seen_on(visit: Visit, day: date, settings: Settings) -> bool:
+    """Whether it is of that day: opened then, or gone on with from there; a wrong door is none."""
+    return visit.closed_reason != SWITCHED and day in {
+        settings.day(at) for at in (visit.opened_at, *(p.at for p in visit.presences))
+    }
 
 
 def _stop(
@@ -65,12 +102,16 @@ def _stop(
             return Stop(code, done_at=visit.submitted_at)
     state, reason = skip if skip[0] != "taken_back" else ("", "")
     newest = max(visits, key=lambda v: v.opened_at, default=None)
-    if newest is None or settings.day(newest.opened_at) != day:
+    if newest is None or not seen_on(newest, day, settings):
         return Stop(code, skip=state, skip_reason=reason)
     if newest.state is VisitState.ABANDONED:
         return Stop(code, given_up=newest.closed_reason)
-    begun = newest.state is VisitState.DRAFT and bool(newest.presences)
-    return Stop(code, skip=state, skip_reason=reason, begun=begun)
+    if newest.state is VisitState.WAIVED:
+        return Stop(code, waived=newest.closed_reason)
+    draft = newest.state is VisitState.DRAFT
+    begun = draft and any(settings.day(p.at) == day for p in newest.presences)
+    returned = draft and bool(newest.reopened)
+    return Stop(code, skip=state, skip_reason=reason, begun=begun, returned=returned)
 
 
 def due(found: Sequence[Stop]) -> int:

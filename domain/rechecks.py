@@ -21,10 +21,11 @@ RECENT = timedelta(days=14)
 _CASES = frozenset({"箱", "件"})
 _ASKS = re.compile(
     r"/?(?:看看|查看|看一?下|列出|发起|开始|做)?(?:本月|这个?月|当月|月度|每月)?(?:的)?"
-    r"(?:动销|库存|终端)?(?:的)?(?:准确率)?(?:抽查|抽样|抽检|复查|复点|动销复核)(?:名单|清单|列表|门店|任务|进度|样本)?"
+    r"(?:动销|库存|终端|复核|复查)?(?:的)?(?:准确率)?(?:抽查|抽样|抽检|复查|复点|动销复核)(?:名单|清单|列表|门店|任务|进度|样本)?"
     r"(?:有哪些|还有哪几家|还差哪几家|还差几家|哪几家|到哪了)?[?。!]*"
 )
 _AGAIN = re.compile(r"^(?:动销|库存)?(?:复核|复查|抽查|复点|重点|抽检)(?:了|一下|结果)?[:,\s]*")
+_NOTHING = re.compile(r"[\s,:。?!的吧呢了店]|库存|数量|一下")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ def counts_again(text: str) -> str | None:
     said = plain(text)
     found = _AGAIN.match(said)
     return said[found.end() :] if found else None
+
+
+def only_store(left: str) -> bool:
+    """Whether nothing was said but the store; ``left``: the words without it."""
+    return not _NOTHING.sub("", left)
 
 
 def sample(

@@ -114,6 +114,13 @@ def may_decide(
     )
 
 
+def leads(person: Person, other: Person, directory: Directory, away: Sequence[Absence]) -> bool:
+    """Whether the person decides about what another of his people does."""
+    organisation = directory.organisation
+    powers = _powers(person, directory, away)
+    return any(may_act_in_district(p, other.district, organisation) for p in powers)
+
+
 def stands_in_for(
     person: Person, code: str, directory: Directory, away: Sequence[Absence]
 ) -> Person | None:

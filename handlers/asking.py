@@ -9,7 +9,9 @@ from domain.asking import LEAVE, NEW_STORE, SKIP
 from domain.day_range import day_title, days_title
 from domain.geo import Point
 from domain.people import Person
+from domain.planned import Stop
 from domain.ports.managing import Request
+from domain.stores import Store
 from handlers.chat import Button, Reply
 from handlers.nearby import stores_near
 from handlers.planned import stops_of
@@ -95,9 +97,16 @@ def _new_store(turn: Turn, request: Request) -> tuple[str, dict[str, Any]]:
     return "asked/new_store", {
         "name": request.body["name"],
         "place": place,
-        "near": [{"name": s.name, "metres": metres} for s, metres in near],
-        "like": [s.name for s in turn.directory.like(request.body["name"], every)],
+        "more": request.body.get("more", ""),
+        "near": [{**_known(turn, s), "metres": metres} for s, metres in near],
+        "like": [_known(turn, s) for s in turn.directory.like(request.body["name"], every)],
     }
+
+
+def _known(turn: Turn, store: Store) -> dict[str, str]:
+    """A store that it may be, so that nobody has to look it up."""
+    rep = person_name(turn, store.rep_id) if store.rep_id else "未分配"
+    return {"name": store.name, "code": store.code, "district": store.district, "rep": rep}
 
 
 _CARDS: Mapping[str, Callable[[Turn, Request], tuple[str, dict[str, Any]]]] = {
@@ -108,10 +117,21 @@ _CARDS: Mapping[str, Callable[[Turn, Request], tuple[str, dict[str, Any]]]] = {
 
 
 def _skip_stands(turn: Turn, request: Request) -> bool:
-    """A stop that was done all the same, or whose day is over, needs no decision."""
+    """A stop where the rep is or was all the same, or that left his plan, needs no decision."""
+    stop = _stop_asked(turn, request)
+    return stop is not None and stop.skip == "open" and stop.untouched
+
+
+def _stop_asked(turn: Turn, request: Request) -> Stop | None:
     day = date.fromisoformat(request.body["day"])
-    found = [s for s in stops_of(turn, request.by, day) if s.code == request.store_code]
-    return bool(found) and found[0].skip == "open" and found[0].done_at is None
+    found = (s for s in stops_of(turn, request.by, day) if s.code == request.store_code)
+    return next(found, None)
+
+
+def arrived(turn: Turn, request: Request) -> bool:
+    """Whether a stop that was to be skipped is gone to instead."""
+    stop = _stop_asked(turn, request) if request.kind == SKIP else None
+    return stop is not None and not stop.untouched
 
 
 def _leave_stands(turn: Turn, request: Request) -> bool:

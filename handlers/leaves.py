@@ -1,6 +1,7 @@
 """What an approved leave does to the days that it covers, and to who stands in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.absences import Absence
@@ -47,16 +48,35 @@ def hand_on(turn: Turn, absence: Absence, to: str, since: date, until: date | No
     return count
 
 
-def end(turn: Turn, absence: Absence, since: date) -> None:
-    """Take everything back from a day on."""
-    for day in days_of(absence, since):
+def take_from(turn: Turn, absence: Absence, since: date) -> int:
+    """Take the stops of its days out of the days of who stood in; how many."""
+    count = 0
+    for day in days_of(absence, since) if absence.substitute_id else ():
         codes = _excused(turn, absence, day)
-        for code in codes:
+        count += turn.work.plans.take_out(absence.substitute_id or "", day, codes)
+    return count
+
+
+def end(turn: Turn, absence: Absence, since: date) -> int:
+    """Take everything back from a day on; how many stops who stood in has no more."""
+    taken = take_from(turn, absence, since)
+    for day in days_of(absence, since):
+        for code in _excused(turn, absence, day):
             who = absence.person_id
             turn.work.skips.decide(day, who, code, "taken_back", turn.person.id, turn.now)
-        if absence.substitute_id:
-            turn.work.plans.take_out(absence.substitute_id, day, codes)
     turn.work.absences.decide(absence.id, "ended", turn.person.id)
+    return taken
+
+
+def keep(turn: Turn, absence: Absence, first: date, last: date) -> None:
+    """Let a part of one that was ended hold on: as it was agreed, with who stands in."""
+    part = replace(absence, id=turn.ids.new(), first=first, last=last, state="open")
+    turn.work.absences.add(replace(part, substitute_id=None, decided_by=""))
+    turn.work.absences.decide(part.id, "approved", absence.decided_by or absence.by)
+    today = turn.settings.day(turn.now)
+    excuse(turn, part, today)
+    if absence.substitute_id:
+        hand_on(turn, part, absence.substitute_id, today)
 
 
 def _excused(turn: Turn, absence: Absence, day: date) -> list[str]:

@@ -5,11 +5,10 @@ from typing import Any
 from domain import review
 from domain.correcting import value_of
 from domain.evidence import Cause, Item, Price
-from domain.figures.records import Alarm
 from domain.forms import StepKind
 from domain.moving import MOVE
 from domain.ports.managing import Request
-from domain.prices import whole_fen
+from domain.prices import share, whole_fen
 from domain.reuse import used_before
 from domain.review import Case
 from domain.visits import Visit
@@ -52,27 +51,32 @@ def case_card(turn: Turn, case: Case, note: str = "") -> Reply:
     more = (Button("退回", "review_return", args), Button("标记", "review_mark", args))
     draw = _picture(turn, visit, item)
     if case.look is None:
+        priced = item.price is not None and item.price.unit_fen is not None
+        facts["price"] = _priced(turn, visit, item) if priced else None
         buttons = (Button("通过", "review_ok", args), *more)
         return Reply("review/card", facts, buttons=buttons, draw=draw)
     buttons = (Button("看过", "review_seen", args), *more)
     if case.alarm is None:
         return Reply("review/blur", facts, buttons=buttons, draw=draw)
-    told = {**facts, **_priced(turn, case, case.alarm)}
-    return Reply("review/alarm", told, buttons=buttons, draw=draw)
+    told = {**_priced(turn, visit, item), "change": case.alarm.change, "gap": case.alarm.gap}
+    return Reply("review/alarm", {**facts, **told}, buttons=buttons, draw=draw)
 
 
-def _priced(turn: Turn, case: Case, alarm: Alarm) -> dict[str, Any]:
+def _priced(turn: Turn, visit: Visit, item: Item) -> dict[str, Any]:
     """The price, what that product cost there before, and what ours costs; of one piece each."""
-    price, code = case.first.price or Price(), case.visit.store_code
-    before = turn.work.reviews.prices_at(code, alarm.competitor, case.first.at, _PRICES_SHOWN)
+    price = item.price or Price()
+    before = turn.work.reviews.prices_at(
+        visit.store_code, price.competitor or "", item.at, _PRICES_SHOWN
+    )
     own = turn.directory.catalogue.products.get(price.own or "")
+    change, gap = share(price.unit_fen, price.last_unit_fen), share(price.unit_fen, price.own_fen)
     return {
-        "label": alarm.label,
-        "fen": alarm.unit_fen,
+        "label": price.label,
+        "fen": whole_fen(price.unit_fen),
         "base": price.base,
         "manual": price.manual,
-        "change": alarm.change,
-        "gap": alarm.gap,
+        "change": None if change is None else float(change),
+        "gap": None if gap is None else float(gap),
         "history": [{"at": at, "fen": whole_fen(fen)} for at, fen in before],
         "own": own.name if own else "",
         "own_fen": price.own_fen,

@@ -48,6 +48,7 @@ class Router:
 
     def route(self, turn: Turn, event: Event) -> Sequence[Reply]:
         """The replies to an event, and whatever the handlers did on the way."""
+        turn.intents = self._intents.keys()
         replies = list(self._route(turn, event))
         between = False
         while turn.onward:

@@ -21,25 +21,32 @@ def may_say(turn: Turn, person: Person) -> bool:
     )
 
 
+def fits(person: Person, to: Person) -> bool:
+    """Whether somebody can stand in: of a rep a rep or a manager, of who leads who leads."""
+    roles = {Role.REP, Role.MANAGER} if person.role is Role.REP else LEADING
+    return to.role in roles and to.id != person.id
+
+
 def runs(turn: Turn, absence: Absence, to: Person) -> Reply:
     """Write who stands in, and tell him."""
     person = turn.directory.organisation.people[absence.person_id]
     if not may_say(turn, person):
         raise NotAllowedError
-    fits = (
-        to.role in LEADING if person.role is not Role.REP else to.role in {Role.REP, Role.MANAGER}
-    )
-    if not fits or to.id == person.id:
+    if not fits(person, to):
         return Reply("absences/who", {"said": to.name, "found": True})
     today, before = turn.settings.day(turn.now), absence.substitute_id
-    stops = 0
+    stops, taken = 0, 0
     if person.role is Role.REP:
+        taken = leaves.take_from(turn, absence, today)
         stops = leaves.hand_on(turn, absence, to.id, today)
     else:
         turn.work.absences.stand_in(absence.id, to.id)
     facts = {**facts_of(turn, absence), "name": person.name, "by": turn.person.name, "stops": stops}
     turn.work.audit.note(turn.now, turn.person.id, "stands_in", to.id, absence=absence.id)
     what = "runs" if person.role is Role.REP else "manages"
+    if before and before not in {turn.person.id, to.id}:
+        told = {**facts, "stops": taken, "what": f"no_more_{what}", "instead": to.name}
+        turn.pushes.append(Reply("absences/told", told, to=before))
     if to.id not in {turn.person.id, before}:
         turn.pushes.append(Reply("absences/told", {**facts, "what": what, "instead": ""}, to=to.id))
     turn.thread = None

@@ -1,6 +1,6 @@
 """One event being answered: what a handler may look at, and what it leaves for the engine."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from domain.directory import Directory
 from domain.people import Person
 from domain.ports import Ids, UnitOfWork
 from domain.settings import Settings
+from domain.understanding import Intent
 from handlers.capabilities import Capabilities
 from handlers.chat import Asked, Drawing, MessageRef, Reply, Said, Understood
 from handlers.later import Alarm, Job
@@ -55,6 +56,8 @@ class Turn:
     """What the event comes down to: routed after it, in the same turn."""
     thread: Thread | None = None
     """The thread that the replies belong to."""
+    intents: Collection[Intent] = ()
+    """What some flow does for people who say it in their own words: written by the router."""
     secret: bool = False
     """The message's words hold a secret: they are not kept."""
     joins: str = ""

@@ -49,6 +49,11 @@ class Waiting:
         return self.what.id if isinstance(self.what, Request) else self.what.first.id
 
     @property
+    def by(self) -> str:
+        """Id of the person whose visit or wish it is."""
+        return self.what.by if isinstance(self.what, Request) else self.what.visit.rep_id
+
+    @property
     def code(self) -> str:
         """The store or customer."""
         one = self.what

@@ -23,6 +23,11 @@ class SqlBoards:
         """The newest message of the same board at the same account, sent or still to be sent."""
         return self._newest(_same(out), _OUTBOX.c.state != "dead")
 
+    def last(self, out: Outgoing) -> Outgoing | None:
+        """The newest message of the same board, at whatever account of the person."""
+        same = (_OUTBOX.c.conversation == out.conversation, _OUTBOX.c.board == out.board)
+        return self._newest(*same, _OUTBOX.c.state != "dead")
+
     def standing(self, out: Outgoing) -> Outgoing | None:
         """The message in whose place an edit goes: the last of its board that was sent as one."""
         first = (_OUTBOX.c.edits.is_(None), _OUTBOX.c.state == "sent", _OUTBOX.c.id < out.id)

@@ -48,6 +48,11 @@ class SqlAbsences:
         this = update(_ABSENCE).where(_ABSENCE.c.id == absence_id)
         self._connection.execute(this.values(substitute_id=person_id))
 
+    def explain(self, absence_id: str, reason: str) -> None:
+        """Write why, which was said later."""
+        this = update(_ABSENCE).where(_ABSENCE.c.id == absence_id)
+        self._connection.execute(this.values(reason=reason))
+
     def on(self, day: date) -> Sequence[Absence]:
         """The approved ones that cover a day."""
         covers = (_ABSENCE.c.first <= day) & (_ABSENCE.c.last >= day)
@@ -136,7 +141,9 @@ class SqlCalendar:
 
     def own(self, since: date) -> dict[date, Workday]:
         """What the company itself said of days from one on, the earliest first."""
-        rows = self._connection.execute(select(_DAY).where(_DAY.c.day >= since).order_by(_DAY.c.day))
+        rows = self._connection.execute(
+            select(_DAY).where(_DAY.c.day >= since).order_by(_DAY.c.day)
+        )
         return {row.day: Workday(row.works, Source.COMPANY, row.name) for row in rows}
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.accounts import Account
 from handlers.capabilities import CAPABILITIES
 from storage.boards import SqlBoards
 from storage.outbox import Outgoing
@@ -12,9 +13,11 @@ def put_on_board(work: SqlWork, out: Outgoing, *, last: bool) -> None:
     """Queue what a board says now.
 
     While its first message waits, that one says it. An edit calls nobody, so no quiet hours hold
-    it back. Where a channel can't edit, the first message and the ``last`` one go out.
+    it back. Where a channel can't edit, the first message and the ``last`` one go out. It stays
+    where it was opened, wherever the person wrote from since.
     """
     boards = SqlBoards(work.connection)
+    out = _at_home(work, out)
     newest = boards.newest(out)
     if newest is None:
         work.outbox.add(out)
@@ -26,6 +29,18 @@ def put_on_board(work: SqlWork, out: Outgoing, *, last: bool) -> None:
         boards.edit(replace(at_once, edits=first))
     elif last:
         work.outbox.add(out)
+
+
+def _at_home(work: SqlWork, out: Outgoing) -> Outgoing:
+    """At the account where the board was opened, while the person has it still."""
+    there = SqlBoards(work.connection).last(out)
+    if there is None or (there.channel, there.address) == (out.channel, out.address):
+        return out
+    home = Account(there.channel, there.address)
+    held = work.addresses.held_by(out.person_id) if out.person_id else ()
+    if not any(h.account == home and not h.off for h in held):
+        return out
+    return replace(out, channel=home.channel, address=home.address, chat=there.chat)
 
 
 def standing(work: SqlWork, out: Outgoing) -> str:

@@ -20,6 +20,16 @@ MOST = 3
 _LAST, _WAITED = "day/enough", "day/waited"
 _WISHED = frozenset({"again"})
 """Timers that people set for themselves."""
+_ANSWERS = frozenset(
+    {
+        "asked/told",
+        "waivers/granted_rep",
+        "waivers/declined_rep",
+        "moves/approved_rep",
+        "moves/declined_rep",
+    }
+)
+"""What a manager decided about something that its reader had asked him for."""
 
 
 def put_push(work: SqlWork, out: Outgoing) -> None:
@@ -41,7 +51,12 @@ def put_push(work: SqlWork, out: Outgoing) -> None:
 
 
 def _counts(work: SqlWork, out: Outgoing) -> bool:
-    """Managers are not limited, an escalation is not held up, and a secret stays as it is."""
+    """Managers are not limited; an escalation, or what was asked for, is not held up.
+
+    A secret stays as it is.
+    """
+    if out.template in _ANSWERS:
+        return False
     person = work.directory.organisation.people.get(out.person_id or "")
     limited = person is not None and person.role is Role.REP
     return limited and out.priority != Priority.ESCALATION and not holds_secret(out.template)

@@ -7,6 +7,8 @@ from typing import Any
 from domain.company.world import Codes, Draft, World
 
 _SHOWN = ("storefront", "shelf", "price", "place")
+_COUNTED = frozenset({"stocks", "product_code", "quantity"})
+"""Columns for stock: where a sheet has any, a row without stock lacks it."""
 _BETWEEN = re.compile(r"[、,;|/\n]")
 _WITHIN = re.compile(r"[\s:=*×()]")
 _COUNT = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([^\d.]{0,4})")
@@ -19,9 +21,12 @@ def check_visits(drafts: Sequence[Draft], world: World) -> None:
     """Make one record of the rows of one visit, and put a visit's place in the rep's day."""
     found: dict[_Key, Draft] = {}
     reps: dict[_Key, int] = {}
+    counted = any(_COUNTED & draft.values.keys() for draft in drafts)
     for draft in drafts:
         lines = _lines(draft, world.codes["商品"])
         shown = {name: draft.values.pop(name) for name in _SHOWN if name in draft.values}
+        if counted:
+            shown["stock"] = bool(lines)
         v = draft.values
         v.setdefault("claim", "")
         visit = (v["day"], v["person_id"], v["store_code"], v.get("position"))

@@ -1,7 +1,7 @@
 """What a question asks of the figures: which metrics, split by what, over which days."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -34,6 +34,7 @@ _SPLIT = re.compile(
     rf"(?:按照?|各个?|每一?[个位条家]?|分|逐)(?P<by>{_D})(?:来|分开|拆分|拆|细分|统计|对比|排名|排行|看|分)?"
     rf"|(?P<ranked>{_D})(?:间|之间)?的?(?:排名|排行榜?|对比|比较|分布|明细)"
     rf"|哪一?[个位条家些](?P<which>{_D})"
+    rf"|最[多少高低好差]的?(?P<most>{_D})"
     r"|(?P<who>谁)(?:的|最)?|(?P<rank>排名|排行榜?|从高到低排?|从低到高排?)"
 )
 _RANKED = ("线路", "城市", "省份", "片区", "区域", "门店")
@@ -47,6 +48,7 @@ _SPANS = re.compile(
     rf"|(?:最近|近|过去){_N}(?P<unit>天|日|周|个星期|个月)|(?P<lately>最近|近期)"
 )
 _DAYS = {"今": 0, "当": 0, "昨": -1, "前": -2}
+_WEEK = 7
 _AGO = {"本": 0, "这": 0, "当": 0, "上": -1, "上上": -2}
 _LATELY = 14
 _ELSE = re.compile(
@@ -59,11 +61,23 @@ _HINT = re.compile(
     r"几[家个次条]|多少|哪[些几家]|有几|有没有|的拜访|统计|明细|清单|列[出表]|按|各|每|排名|趋势|占比|比例"
 )
 _FILLING = re.compile(
-    r"(?:请|麻烦|劳驾|帮忙|帮|给|看看|看|查询|查|算|统计|列出|列|显示|来|要|想|知道|一下|下|发|生成|出具|出|整理|一[份张条个]|份|张"
+    r"(?:请|麻烦|劳驾|帮忙|帮|给|看看|看|查询|查|算|统计|列出|列|显示|来|要|想|知道|一下|下|发|生成|出具|出|整理|展示|告诉|多长|多久|时间|一[份张条个]|份|张"
     r"|我们?|咱们?|自己|的|了|吗|呢|吧|啊|呀|嘛|有没有|有|是|为|到|在|都|还|多少|几|家|个|次|条|店|哪些|哪几|哪|什么|啥"
     r"|情况|怎么样|怎样|如何|咋样|数据|拜访|门店|照片|全部|整体|总体|团队|全队|全员|全公司|公司|大家|所有|总共|一共|现在|目前|截至|图"
-    r"|片区|区域|线路|业务员|比例|占比|百分比|百分之|和|与|及|还有|以及|对比|比较|怎么|再|最[高低好差多少]|[,.?!:;、()]|\s|里|这|那|数|率|上|中|记录|被|报告|报)+"
+    r"|片区|区域|线路|业务员|比例|占比|百分比|环比|同比|百分之|和|与|及|还有|以及|对比|比较|怎么|再|最[高低好差多少]|[,.?!:;、()]|\s|里|这|那|数|率|上|中|记录|被|报告|报)+"
 )
+_VERSUS = re.compile(
+    r"(?P<chain>环比|同比)|(?:和|跟|与|同|较|比)(?:上{1,2}个?[周月星礼]|前一?[天日周月]|昨[天日儿]|上一?[天日期])"
+)
+_VERDICT = re.compile(
+    r"问题最?(?:大|多|少|严重)?|(?:做|干|跑|表现|成绩)?得?(?:最|更|比较)?[好差弱](?:一[点些])?|垫底|第一名|最后一名|倒数第一"
+)
+_BESIDE = re.compile(r"比|PK|VS")
+_DATES = re.compile(r"\d{1,4}[年月号日./-]*")
+_JUDGED = frozenset(_SPLITS) - {"day", "week", "month"}
+_IMPLIED = 24
+"""Letters of a question that names no number."""
+_SEVERAL = 2
 _CLEAR = 1
 """Letters that may be left over and change nothing."""
 
@@ -81,6 +95,8 @@ class Ask:
     days: Days | None = None
     """As far as plain words name them; others are left to the reader of sentences."""
     store_kinds: tuple[str, ...] = ()
+    versus: str = ""
+    """``chain``: against the days before; ``now``: the days named against those that run."""
     rest: str = ""
     """What nothing of it explains."""
 
@@ -129,6 +145,47 @@ def wanted(text: str, today: date) -> Ask | None:
     )
 
 
+def implied(text: str, today: date, names: Sequence[str] = ()) -> Ask | None:
+    """Read a question that names no number: 「哪条线最差」「这个月的走势」「河西和江宁比」.
+
+    It is about 闭环率, or about the distortions where it says 问题; ``None`` for other words.
+    """
+    said = plain(text).upper()
+    if not hints(said) or _ELSE.search(said):
+        return None
+    ask = _how(said, today)
+    judged = _VERDICT.search(said) and (ask.by in _JUDGED or len(names) >= _SEVERAL)
+    beside = len(names) >= _SEVERAL and _BESIDE.search(said)
+    if not (judged or beside or ask.trend):
+        return None
+    rest = _unexplained(_VERDICT.sub(" ", ask.rest) if judged else ask.rest, names)
+    if len(_FILLING.sub("", _DATES.sub("", rest))) > _CLEAR:
+        return None
+    return replace(
+        ask, metrics=DISTORTIONS if judged and "问题" in said else ("closure",), rest=rest
+    )
+
+
+def hints(text: str) -> bool:
+    """Whether words may be such a question; cheap, as every message is asked."""
+    said = plain(text).upper()
+    found = (p.search(said) for p in (_TREND, _VERDICT, _BESIDE))
+    return 0 < len(said) <= _IMPLIED and any(found)
+
+
+def compared(days: Sequence[Days], ask: Ask, today: date) -> list[Days]:
+    """The days of a question, with those beside them that its words compare them with."""
+    if not ask.versus or len(days) > 1 or ask.by or ask.trend:
+        return list(days)
+    of = days[0] if days else spans.week(today)
+    length = (of.last - of.first).days + 1
+    if ask.versus == "now" and of.last < today:
+        now = {1: spans.day(today, 0), _WEEK: spans.week(today)}.get(length, spans.month(today))
+        return [now, of]
+    before = {1: spans.day(of.first, -1), _WEEK: spans.week(of.first, -1)}
+    return [of, before.get(length, spans.month(of.first, -1))]
+
+
 def followed(text: str, today: date, names: Iterable[str] = ()) -> Ask | None:
     """Read words that only change the last question: 「按省份」「上周呢」; ``None`` for others."""
     said = plain(text).upper()
@@ -136,14 +193,18 @@ def followed(text: str, today: date, names: Iterable[str] = ()) -> Ask | None:
         return None
     ask = _how(said, today)
     ask = replace(ask, rest=_unexplained(ask.rest, names))
-    changed = ask.by or ask.days or ask.trend or ask.store_kinds or (names and not ask.rest)
-    return ask if changed and not ask.rest else None
+    changed = (
+        ask.by or ask.days or ask.versus or ask.trend or ask.store_kinds or (names and not ask.rest)
+    )
+    said_all = not ask.rest or (ask.versus and ask.rest == "比")
+    return ask if changed and said_all else None
 
 
 def _how(said: str, today: date) -> Ask:
     """By what it is split, over which days, of which kind of store."""
     by, rest = _split(said)
     trend, rest = _found(_TREND, rest)
+    versus = _VERSUS.search(rest)
     days, rest = _days(rest, today)
     kinds = tuple(dict.fromkeys(_KIND.findall(rest)))
     by, kinds = (by or "store_kind", ()) if len(kinds) > 1 else (by, kinds)
@@ -151,6 +212,7 @@ def _how(said: str, today: date) -> Ask:
         by=by,
         trend=bool(trend),
         days=days,
+        versus=("chain" if versus["chain"] else "now") if versus else "",
         store_kinds=kinds if by != "store_kind" else (),
         rest=_KIND.sub(" ", rest),
     )

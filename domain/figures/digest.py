@@ -1,7 +1,7 @@
 """A digest: which figures it has, with what they are compared, and what of them is said first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from domain import spans
@@ -22,13 +22,17 @@ COUNTED = (
     "trust",
 )
 """What a digest says in numbers, in the order of its words."""
-METRICS = (*COUNTED, *AXES)
+METRICS = (*COUNTED, *AXES, "validity", "no_shelf")
 STILL_OPEN = frozenset({"lacking", "unsent"})
 _BACK = 7
 """Days that are looked back for the last one with anything."""
 _ONE_WEEK = 7
+_SHARED = 3
+"""Reports that weeks and months have both."""
 _SHORT = 10
 """Days up to which a span is spoken of as a week."""
+_OLD = timedelta(days=366)
+"""How far the records from before a month are looked for."""
 _FEWEST = 2
 """Groups from which there is a best and a worst one."""
 
@@ -95,10 +99,19 @@ def queries(span: Span, scope: Scope, *, by: str, named: bool) -> tuple[Query, .
     if daily:
         return (first, base)
     points = "day" if (days.last - days.first).days < _SHORT else "week"
+    trend = replace(first, metrics=("closure",), by=points, entries_of="")
+    return (first, base, trend, *(_of_month(first, base) if span.kind == MONTH else ()))
+
+
+def _of_month(first: Query, base: Query) -> tuple[Query, ...]:
+    """动销准确率 of the month and of the one before; 有效率 of the old records and of the month."""
+    plain = replace(first, by="", entries_of="")
+    old = plain.first - _OLD
     return (
-        first,
-        base,
-        Query(metrics=("closure",), first=days.first, last=days.last, scope=scope, by=points),
+        replace(plain, metrics=("recheck",)),
+        replace(base, metrics=("recheck",)),
+        replace(plain, metrics=("validity",), first=old, imported=True),
+        replace(plain, metrics=("validity",), imported=False),
     )
 
 
@@ -125,6 +138,8 @@ class Digest:
     change: Change | None = None
     best: Group | None = None
     worst: Group | None = None
+    month: tuple[Report, ...] = ()
+    """Of a month: 动销准确率, the same of the month before, 有效率 before and after the start."""
 
     @property
     def empty(self) -> bool:
@@ -148,6 +163,7 @@ def digest_of(reports: Sequence[Report]) -> Digest:
         change=_change(figures["closure"], *_base(base)),
         best=ranked[0] if parted else None,
         worst=ranked[-1] if parted else None,
+        month=tuple(reports[_SHARED:]),
     )
 
 

@@ -107,6 +107,20 @@ def within(place: Place, scope: Scope) -> bool:
     return not scope.store_kinds or any(k in place.store_kind for k in scope.store_kinds)
 
 
+def asked_about(query: Query, directory: Directory) -> tuple[str, ...]:
+    """The routes or districts that a question is about, visited or not; none for other splits."""
+    scope = query.scope
+    if query.by not in {"route", "district"}:
+        return ()
+    atlas = Atlas(directory, single=bool(scope.stores))
+    stores = (s for s in directory.stores.values() if not scope.reps or s.rep_id in scope.reps)
+    places = (atlas.of(s.code, s.rep_id or "") for s in stores)
+    names = dict.fromkeys(getattr(p, query.by) for p in places if within(p, scope))
+    if query.by == "district" and scope == Scope(districts=scope.districts):
+        names.update(dict.fromkeys(scope.districts))
+    return tuple(filter(None, names))
+
+
 def period(by: str, day: date) -> str:
     """The name of the day, week or month: ``2026-11-23``, ``2026-W48``, ``2026-11``."""
     if by == "week":

@@ -14,7 +14,7 @@ from domain.unclosed import Why
 
 _AT_MOST = timedelta(minutes=10)
 _MINUTE = timedelta(minutes=1)
-_UNDONE = frozenset({"closure", "on_time", "visits", "pending", "waived"})
+_UNDONE = frozenset({"closure", "on_time", "visits", "waived"})
 _WHAT = {
     "validity": "invalid",
     "clarity": "photos",
@@ -126,6 +126,8 @@ def _alarms(tally: Tally) -> Iterator[Entry]:
 def _reason(key: str, tally: Tally) -> tuple[str, tuple[str, ...]]:
     if key in _UNDONE:
         return _standing(tally)
+    if key == "pending":
+        return Why.REVIEW.value, tally.waiting
     if key == "completeness":
         what = Why.LACKING if tally.lacking else Why.REVIEW
         return what.value, (*tally.lacking, *tally.waiting)

@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from domain.figures.metrics import METRICS, TRUST
 from domain.figures.records import Tally
 from domain.figures.tallying import CLAIMED
-from domain.unclosed import Why
 from domain.visits import VisitState
 
 Measure = Callable[[Tally], tuple[int, int]]
 _DONE = frozenset({CLAIMED, VisitState.SUBMITTED.value})
 _WAIVED = VisitState.WAIVED.value
+_OPEN_TO_REVIEW = frozenset({VisitState.DRAFT.value, VisitState.SUBMITTED.value})
+"""Whose waiting items stand in the queue, as they keep the visit from closing."""
 
 
 def _closure(t: Tally) -> tuple[int, int]:
@@ -92,7 +93,7 @@ def _visits(_: Tally) -> tuple[int, int]:
 
 
 def _pending(t: Tally) -> tuple[int, int]:
-    return (1 if t.why is Why.REVIEW else 0), 1
+    return (1 if t.flags and t.state in _OPEN_TO_REVIEW else 0), 1
 
 
 def _waived(t: Tally) -> tuple[int, int]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+EVER = date(2000, 1, 1)
+"""Before anything there is: the first day of a question about everything."""
 DIMENSIONS = (
     "",
     "route",
@@ -65,7 +67,7 @@ class Figure:
     whole: float = 0
     """n; 0 means that there is no data, which is never shown as 0."""
     entries: int = 0
-    """How many things its drill lists."""
+    """How many things its drill lists; of 数据可信度 how much its components lack."""
 
     @property
     def share(self) -> float | None:

@@ -1,16 +1,20 @@
 """Which districts, routes, people and places the words of a question name."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.directory import Directory
 from domain.figures.provinces import cities_in, city_of, province_of
 from domain.figures.query import Scope
+from domain.figures.sight import sight
 from domain.numbers import plain
+from domain.people import Role
 from domain.understanding import Frame
 
 _SHORTEST = 2
 _PLACE, _CITY, _PROVINCE = "片区", "市", "省"
+_TEAM = re.compile(r"的?(?:团队|片区|大区|区域|手底下|手下|下属|下面|的人|带的人|这边)")
 _UNKNOWN_BEFORE = "各每按哪我本们的分个所有全整"
 
 
@@ -28,20 +32,45 @@ class Found:
 def found_in(text: str, directory: Directory, frame: Frame | None = None) -> Found:
     """Read names out of the words as they stand; what was read more cleverly comes beside it."""
     said = plain(text).upper()
+    team = _TEAM.search(said)
     routes, said, took = _take(said, _routes(directory, said))
     districts, said, more = _take(said, _short({s for s in _districts(directory) if s}, said))
     people, said, most = _take(said, _people(directory, said))
     cities, said, much = _take(said, _cities(directory, said))
+    people, led = _teams(people, directory) if team else (people, ())
     provinces, said, last = _take(said, _provinces(directory, said))
     scope = Scope(
-        districts=districts, routes=routes, reps=people, cities=cities, provinces=provinces
+        districts=districts or led, routes=routes, reps=people, cities=cities, provinces=provinces
     )
+    names = (*took, *more, *most, *much, *last, *((team[0],) if team and led else ()))
     if frame is not None:
-        scope = _with_frame(scope, frame)
-    names = (*took, *more, *most, *much, *last)
+        unread = [n for n in frame.named if not any(plain(n.said).upper() in p for p in names)]
+        scope = _with_frame(scope, replace(frame, named=tuple(unread)))
     lost = not scope.districts and _lost_district(said)
     elsewhere = not (scope.stores or scope.cities or scope.districts) and bool(cities_in(said))
     return Found(scope, names, unknown=lost or elsewhere)
+
+
+def several(scope: Scope) -> str:
+    """By what a question is split that names several things of a kind; empty for any other."""
+    kinds = {
+        "district": scope.districts,
+        "route": scope.routes,
+        "city": scope.cities,
+        "province": scope.provinces,
+        "rep": scope.reps,
+        "store": scope.stores,
+    }
+    return next((by for by, named in kinds.items() if len(named) > 1), "")
+
+
+def _teams(people: Sequence[str], directory: Directory) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who of them leads nobody, and the districts of those who do: 周敏团队 is her district."""
+    organisation = directory.organisation
+    leading = [p for p in people if organisation.people[p].role not in {Role.REP, Role.ADMIN}]
+    seen = [sight(organisation.people[p], organisation) for p in leading]
+    districts = dict.fromkeys(d for one in seen if one for d in one.districts)
+    return tuple(p for p in people if p not in leading), tuple(districts)
 
 
 def _with_frame(scope: Scope, frame: Frame) -> Scope:
@@ -95,8 +124,7 @@ def _short(names: Iterable[str], said: str) -> Sequence[tuple[str, str]]:
         if piece:
             full = f"{piece}{_PLACE}"
             found.append((full if full in said else piece, name))
-    longest = max((len(p) for p, _ in found), default=0)
-    return [(p, n) for p, n in found if len(p) == longest]
+    return [(p, n) for p, n in found if not any(p != q and p in q for q, _ in found)]
 
 
 def _people(directory: Directory, said: str) -> Sequence[tuple[str, str]]:

@@ -68,5 +68,5 @@ class Totals:
         if not shares:
             return Figure(metric="trust")
         score, visits = 100 * sum(shares) / len(shares), sums[VISITS]
-        entries = sum(f.entries for f in parts)
+        entries = round(sum(f.whole - f.part for f in parts))
         return Figure(metric="trust", part=score * visits, whole=visits, entries=entries)

@@ -34,8 +34,9 @@ _PAST_TITLES: Mapping[str, str] = {
     "storefront": "门头全景",
     "shelf": "主推品货架",
     "price": "竞品价格",
+    "stock": "主推品库存",
 }
-_PAST_STOCK = "主推品库存"
+_PAST_STOCK = _PAST_TITLES["stock"]
 
 
 def tally(visit: Visit, settings: Settings) -> Tally:
@@ -50,7 +51,7 @@ def tally(visit: Visit, settings: Settings) -> Tally:
     stocks = [s for s in steps if s.kind is StepKind.SKU_STOCK]
     tags = [s for s in steps if s.kind is StepKind.PRICE]
     due = [s for s in tags if not no_competitor(visit, s)]
-    photos = _photos(visit)
+    photos = photos_of(visit)
     pending = sum(i.state is ItemState.PENDING for i in visit.items.values())
     closed = visit.state is VisitState.SUBMITTED and not pending and not lacking
     return Tally(
@@ -105,6 +106,8 @@ def past_tally(past: PastVisit, settings: Settings) -> Tally:
     A record without a word about its state stands in a list of visits and claims to be one.
     """
     fields = [(_PAST_TITLES.get(key, key), there) for key, there in past.shown.items()]
+    if past.stocks:
+        fields = [one for one in fields if one[0] != _PAST_STOCK]
     fields += [(_PAST_STOCK, s.quantity is not None) for s in past.stocks]
     shelf = past.shown.get("shelf")
     return Tally(
@@ -151,7 +154,7 @@ def _present(visit: Visit, settings: Settings) -> tuple[date, ...]:
     return tuple(sorted(seen))
 
 
-def _photos(visit: Visit) -> list[Item]:
+def photos_of(visit: Visit) -> list[Item]:
     """Items with the pictures that count, each picture once: the newest word about it."""
     shown = {i.photo.sha256: i for i in visit.items.values() if i.photo and i.state.passes}
     return list(shown.values())

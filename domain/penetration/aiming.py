@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.absences import Absence
 from domain.access import may_look_into
 from domain.directory import Directory
 from domain.errors import NotAllowedError
@@ -48,6 +49,16 @@ class Vacant:
     def gap(self) -> bool:
         """Whether higher numbers are there: 空缺, not simply fewer people."""
         return any(number > self.number for number, _ in self.roster)
+
+
+def eyes(viewer: Person, directory: Directory, away: Sequence[Absence]) -> list[Person]:
+    """Whose sight somebody has: his own, and of each manager whom he stands in for.
+
+    ``away``: the approved absences of the day.
+    """
+    people = directory.organisation.people
+    others = [people[a.person_id] for a in away if a.substitute_id == viewer.id]
+    return [viewer, *(p for p in others if viewer.active and p.role is not Role.REP)]
 
 
 def aim(wish: Wish, viewer: Person, directory: Directory) -> Aim | Which | Vacant:

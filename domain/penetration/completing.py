@@ -25,11 +25,11 @@ def completed(wish: Wish, frame: Frame, directory: Directory) -> Wish:
     first, last = _days(wish, frame)
     return replace(
         wish,
-        district=wish.district or _district(frame, directory),
+        district=wish.district or ("" if wish.routes else _district(frame, directory)),
         reps=wish.reps or _ids(frame, "person"),
         rep_ord=wish.rep_ord if wish.reps else wish.rep_ord or _number(frame, "rep_ord"),
         visit_ord=wish.visit_ord or _number(frame, "visit_ord"),
-        stores=wish.stores or _ids(frame, "store"),
+        stores=wish.stores or store_ids(wish, frame),
         skus=one,
         maybe_skus=() if one else skus,
         unknown_sku=unknown,
@@ -50,6 +50,16 @@ def asked_only(frame: Frame) -> Frame:
     beside = bool(_BESIDE.search(frame.text))
     also = tuple(i for i in frame.also if beside or i not in _PARTS)
     return replace(frame, note=note, also=also)
+
+
+def store_ids(wish: Wish, frame: Frame) -> tuple[str, ...]:
+    """The store that is named: 江宁 beside a number on the roster is the district, not 江宁大卖场."""
+    named = next(iter(frame.of_kind("store")), None)
+    if named is None:
+        return ()
+    place = wish.rep_ord is not None or wish.defect is not None
+    short = bool(wish.district) and named.said in wish.district
+    return () if place and short else tuple(named.ids)
 
 
 def _ids(frame: Frame, kind: str) -> tuple[str, ...]:
@@ -83,7 +93,8 @@ def _products(wish: Wish, frame: Frame, catalogue: Catalogue) -> tuple[tuple[str
 
 
 def _days(wish: Wish, frame: Frame) -> tuple[str, str]:
-    if wish.first or wish.that_day or not frame.spans:
+    """7号 that is somebody's number on the roster is no day."""
+    spans = [s for s in frame.spans if s.word.rstrip("号日").lstrip("0") != str(wish.rep_ord)]
+    if wish.first or wish.that_day or not spans:
         return wish.first, wish.last
-    span = frame.spans[0]
-    return span.first.isoformat(), span.last.isoformat()
+    return spans[0].first.isoformat(), spans[0].last.isoformat()

@@ -19,6 +19,9 @@ _AGO = re.compile(rf"({_N})天(?:以)?前")
 _ISO = re.compile(r"(20[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?")
 _MONTH_DAY = re.compile(rf"({_N})月(?:份)?({_N})[日号]?")
 _SLASH = re.compile(r"(?<![0-9.A-Za-z-])([0-9]{1,2})[-/]([0-9]{1,2})(?![0-9.A-Za-z-])")
+_DOT = re.compile(
+    r"(?<![0-9.价¥￥])(1[0-2]|0?[1-9])\.([12][0-9]|3[01]|0?[1-9])[日号]?(?![0-9.元块毛折%箱瓶件公米k])"
+)
 _LAST_MONTH = re.compile(rf"(上个?月|这个?月|本月)({_N})[日号]")
 _WEEKDAY = re.compile(
     r"(上上|上|这|本)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天末1-7])(?![0-9个家位])"
@@ -119,5 +122,6 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days | No
     (_WEEKDAY, _weekday),
     (_SPANS, _span),
     (_SLASH, _month_day),
+    (_DOT, _month_day),
     (_BARE, _bare),
 )

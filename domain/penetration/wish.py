@@ -21,6 +21,7 @@ class Defect(StrEnum):
     """What a list is made of: the visits that have it."""
 
     LACKS = "lacks"  # the field, or the product, is missing
+    OUT = "out"  # 缺货: counted, and none left
     BLURRY = "blurry"
     UNSENT = "unsent"
     LATE = "late"
@@ -59,6 +60,12 @@ class Wish:
     last: str = ""
     that_day: bool = False
     """那天: the day that was talked about before."""
+    routes: tuple[str, ...] = ()
+    """Of a list: only stores on these routes (线路); so do the three after it."""
+    cities: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    """直营 or 加盟."""
     defect: Defect | None = None
     """Set when a list is wanted: every visit that has it."""
 

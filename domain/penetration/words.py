@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.catalogue import Catalogue
 from domain.directory import Directory
+from domain.figures.provinces import cities_in
+from domain.figures.scoping import found_in
 from domain.numbers import plain
 from domain.penetration.daywords import days_in, that_day
 from domain.penetration.ordinals import bare_in, planned_order, rep_in, visit_in
@@ -19,9 +21,10 @@ _ME = re.compile(
 _PRICE = re.compile(r"竞品|竞价|价格|价签|标价|对手|价(?:没|填|拍|呢|多少|[?]|$)|多少钱|单价")
 _STOCK = re.compile(
     r"库存|存货|现货|剩多少|还?有多少|几[箱瓶包件]|多少[箱瓶包件货]|标注|标了|标没|没标(?!价)|未标(?!价)|漏标|"
-    r"补标|标上|标好|数量|报数|盘点|点数|缺货(?!架)|断货|余量|没货(?!架)|有货(?!架)|SKU",
+    r"补标|标上|标好|数量|报数|盘点|点数|余量|有货(?!架)|SKU",
     re.IGNORECASE,
 )
+_OUT = re.compile(r"[缺断没无]有?了?货(?!架)|脱销|售罄|卖[断光]|库存(?:为|是)?(?:0|零)(?![0-9])")
 _SHELF = re.compile(r"货架|陈列|排面|架子|上架|架上")
 _FRONT = re.compile(r"门头|门脸|店招|招牌|门面|店门|门口|外景|大门")
 _PLACE = re.compile(r"定位|位置|打卡|签到|[Gg][Pp][Ss]|到店没|到没到|到店了|在不在店|距离")
@@ -33,15 +36,16 @@ _FIELDS = (
     (Field.PLACE, _PLACE),
 )
 _PICTURE = re.compile(
-    r"照片|图片|拍照|拍的|拍了|拍没|图|拍糊|证据|凭证|记录|拜访|情况|怎么样|咋样|看看|查"
+    r"[缺差少漏][了的]?(?:什么|啥|哪些)|还[缺差少]|齐[了没吗全]|照片|图片|拍照|拍的|拍了|拍没|图|拍糊|证据|凭证|记录|拜访|情况|怎么样|咋样|看看|查"
 )
 _MANY = re.compile(
     r"谁|哪[几些]?[家个位次店人]|哪些|列出|列一下|列个|列下|列表|罗列|清单|几家|多少[家次个]|所有|"
-    r"名单|都有|有没有[人谁店]|有哪|找出|把.{0,20}列|的拜访$|的门店$|的店$|的客户$"
+    r"名单|都有|有没有[人谁店]|有哪|找出|把.{0,20}列|的拜访$|的门店$|的店$|的客户$|"
+    r"[没未缺漏][^,。]{1,12}的(?:呢|吗|啊)?[?]?$"
 )
 _BLURRY = re.compile(r"糊|不清|看不清|虚了|不清楚")
 _UNSENT = re.compile(
-    r"(?:没|未|还没|没有|不)(?:有)?(?:提交|交|完成|闭环|做完|弄完|收尾|结束|上交|关闭|搞定)|草稿|半截|没走完"
+    r"(?:没|未|还没|没有|不)(?:有)?(?:提交|交|完成|做完|弄完|收尾|结束|上交|关闭|搞定)|草稿|半截|没走完"
 )
 _LATE = re.compile(r"补录|补登|跨天|超时|迟到|晚交|迟交|不及时|延迟")
 _WAIVED = re.compile(r"豁免|免拍|免交")
@@ -51,9 +55,9 @@ _NO_RIVAL = re.compile(r"无竞品|没有竞品(?!价)|没竞品(?!价)")
 _DONE = re.compile(r"[标拍填]了|没[标拍填有]|[标拍填]没|有没有[标拍填]|糊|清[楚晰]")
 _VISITS = re.compile(r"哪[几些]?次|哪些?拜访|列")
 _RATE = re.compile(
-    r"[率度]|比例|占比|百分|雷达|趋势|排名|日报|周报|月报|失真|[无没]有?(?:附|带)?货架(?:照片?|图)的(?:拜访|记录)"
+    r"闭环|[率度]|比例|占比|百分|雷达|趋势|排名|日报|周报|月报|失真|[无没]有?(?:附|带)?货架(?:照片?|图)的(?:拜访|记录)"
 )
-"""Numbers, not visits: the figures answer that."""
+"""Numbers, not visits, or what is not closed (闭环): the figures answer that."""
 _LACKS = re.compile(r"没|未|缺|漏|空|(?<!多)少|不全|忘|无|不齐|不足")
 _DEFECTS = (
     (Defect.NO_RIVAL, _NO_RIVAL),
@@ -63,6 +67,7 @@ _DEFECTS = (
     (Defect.LATE, _LATE),
     (Defect.GIVEN_UP, _GIVEN_UP),
     (Defect.UNSENT, _UNSENT),
+    (Defect.OUT, _OUT),
     (Defect.LACKS, _LACKS),
 )
 _CODE = re.compile(
@@ -72,8 +77,17 @@ _CODE = re.compile(
 _LONE = re.compile(r"(?<![\dA-Z.:-])(\d{3,8})(?![\d.:]|年|元|块|米)", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z]*[0-9]+")
 _DISTRICT = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:片区|大区|区域)")
+_PLACE_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,3}[东西南北城江河山湖海州京宁浦口港桥镇县楼林安岛溪川陵阳])"
+    r"区?的?(?=第|[0-9]{1,3}[号#])"
+)
+"""What looks like a place before a number on the roster: 河东第7位, 浦口3号."""
+_FILLING = re.compile(
+    r"请问|麻烦|帮忙|想知道|[请帮给让替想]|我们?|咱们?|[查看问说找]{1,2}|一下|下|的|那个?|这个?|里|,"
+)
 _CITY = (2, 3, 4)
 """Letters that the name of a city has."""
+_KIND = re.compile(r"直营|加盟")
 _TAIL = re.compile(r"(?:片区|区域|区)$")
 
 
@@ -97,6 +111,7 @@ def read(text: str, directory: Directory, today: date) -> Read:
     days, rest = days_in(rest, today)
     visit_ord, rest = visit_in(rest)
     rep_ord, left = rep_in(rest)
+    numbered = rest if rep_ord is not None else ""
     if reps and rep_ord is not None and days is None:  # 20号 beside a name is a day
         days, rest = days_in(rest, today, bare=True)
         rep_ord, left = rep_in(rest) if days else (rep_ord, left)
@@ -120,8 +135,34 @@ def read(text: str, directory: Directory, today: date) -> Read:
         first=days.first.isoformat() if days else "",
         last=days.last.isoformat() if days else "",
     )
-    foreign = _DISTRICT.search(rest)
-    return Read(wish, _sure(wish, said), foreign[1] if foreign and not district else "")
+    if wish.defect is not None and not stores:
+        wish, elsewhere = _somewhere(wish, said, directory)
+        return Read(wish, _sure(wish, said), elsewhere)
+    return Read(wish, _sure(wish, said), "" if district else _foreign(rest, numbered))
+
+
+def _somewhere(wish: Wish, said: str, directory: Directory) -> tuple[Wish, str]:
+    """The list of some routes, cities or kinds of stores; and the place that nobody knows."""
+    found = found_in(said, directory)
+    scope = found.scope
+    one = scope.districts[0] if len(scope.districts) == 1 else ""
+    narrow = replace(
+        wish,
+        district=one or ("" if scope.routes else wish.district),
+        routes=scope.routes,
+        cities=scope.cities,
+        provinces=scope.provinces,
+        kinds=tuple(dict.fromkeys(_KIND.findall(said))),
+    )
+    named = _DISTRICT.search(said)
+    unknown = named[1] if named else next(iter(cities_in(said)), "")
+    return narrow, unknown if found.unknown else ""
+
+
+def _foreign(rest: str, numbered: str) -> str:
+    """A district that the company has not: by its word, or as a place before the number of a rep."""
+    named = _DISTRICT.search(rest) or _PLACE_NAME.search(_FILLING.sub(" ", numbered))
+    return named[1] if named else ""
 
 
 def _sure(wish: Wish, said: str) -> bool:
@@ -223,7 +264,8 @@ def _products(said: str, catalogue: Catalogue) -> tuple[tuple[str, ...], str]:
 def fields_in(said: str, *, has_sku: bool = False) -> tuple[Field, ...]:
     """The parts that are asked about; a product is asked about for its stock."""
     found = [field for field, pattern in _FIELDS if pattern.search(said)]
-    if has_sku and not {Field.STOCK, Field.PRICE}.intersection(found):
+    out = Field.STOCK not in found and bool(_OUT.search(said))
+    if out or (has_sku and not {Field.STOCK, Field.PRICE}.intersection(found)):
         found.append(Field.STOCK)
     if Field.STOCK in found and Field.SHELF in found:
         found.remove(Field.SHELF)

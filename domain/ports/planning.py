@@ -27,6 +27,10 @@ class Absences(Protocol):
         """Write who stands in."""
         ...
 
+    def explain(self, absence_id: str, reason: str) -> None:
+        """Write why, which was said later."""
+        ...
+
     def on(self, day: date) -> Sequence[Absence]:
         """The approved ones that cover a day."""
         ...

@@ -11,7 +11,7 @@ from domain.geo import Point
 from domain.ports.managing import Request
 from domain.stores import Store
 from handlers import leaves
-from handlers.asking import card, decides
+from handlers.asking import arrived, card, decides
 from handlers.chat import Button, Pressed, Reply
 from handlers.flow import Flow
 from handlers.queueing import close, my_name, put_before
@@ -180,7 +180,9 @@ def _open(turn: Turn, event: Pressed) -> tuple[Request | None, list[Reply]]:
     stands = kind is None or kind.stands(turn, request)
     if request.state == "open" and stands:
         return request, []
-    state = request.state if request.state != "open" else "gone"
+    state = request.state
+    if state == "open":
+        state = "arrived" if arrived(turn, request) else "gone"
     by = "" if request.decided_by in {turn.person.id, ""} else person_name(turn, request.decided_by)
     rep = person_name(turn, request.by)
     facts = {"state": state, "by": by, "at": request.decided_at, "rep": rep}

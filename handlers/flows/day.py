@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from domain.calendar import Source
+from domain.calendar import closed
 from domain.day_range import day_title
 from domain.days import MORNING, named_day
 from domain.later_words import LONGEST, SHORTEST, USUAL, later
@@ -34,10 +34,12 @@ def on_due(turn: Turn, event: Due) -> list[Reply] | None:
         return None
     if not turn.person.active or not turn.work.consents.given(turn.person.id):
         return []
-    if turn.person.role is not Role.REP:
+    if turn.person.role is not Role.REP or not turn.settings.at_work(turn.now):
         return []
-    if event.kind == MORNING and not turn.settings.at_work(turn.now):
-        return []
+    if event.kind == AGAIN:
+        if turn.work.preferences.get(turn.person.id, AGAIN) != str(event.payload.get("asked")):
+            return []  # another time was said since
+        turn.work.preferences.set(turn.person.id, AGAIN, "")
     return _morning(turn)
 
 
@@ -51,7 +53,7 @@ def _morning(turn: Turn) -> list[Reply]:
     if _on_leave(turn, today):
         return []
     kept = turn.work.calendar.of(today)
-    if not kept.works and kept.source is Source.COMPANY:
+    if closed(kept):
         return []
     stops = stops_today(turn)
     left = _left_over(turn)
@@ -73,10 +75,11 @@ def _on_leave(turn: Turn, today: date) -> bool:
 
 
 def _left_over(turn: Turn) -> list[Visit]:
-    """Drafts of earlier days, the oldest first."""
+    """Drafts of earlier days, the oldest first; one that ends in a moment is offered no more."""
     today = turn.settings.day(turn.now)
     mine = turn.work.visits.drafts_of(turn.person.id)
-    old = (v for v in mine if turn.settings.day(v.opened_at) < today)
+    ends = turn.now + USUAL - turn.settings.visit_life
+    old = (v for v in mine if turn.settings.day(v.opened_at) < today and v.opened_at > ends)
     return sorted(old, key=lambda v: v.opened_at)
 
 
@@ -149,14 +152,16 @@ def on_later(turn: Turn, event: Pressed) -> list[Reply]:  # noqa: ARG001 - a pre
 
 
 def _again(turn: Turn, wait: timedelta) -> list[Reply]:
-    """Send the morning's message again, as it will be then."""
+    """Send the morning's message again, as it will be then; of several times the newest counts."""
     if not SHORTEST <= wait <= LONGEST:
-        return [Reply("day/later", {"at": None, "any": True})]
+        return [Reply("day/later", {"at": None, "any": True, "over": False})]
     at = turn.now + wait
     any_left = any(stop.left for stop in stops_today(turn)) or bool(_left_over(turn))
-    if any_left:
-        turn.ring(AGAIN, f"{turn.person.id}:{turn.message.id}", at)
-    return [Reply("day/later", {"at": at, "any": any_left})]
+    over = not turn.settings.at_work(at) or turn.settings.quiet_until(at) is not None
+    if any_left and not over:
+        turn.work.preferences.set(turn.person.id, AGAIN, str(turn.message.id))
+        turn.ring(AGAIN, f"{turn.person.id}:{turn.message.id}", at, asked=turn.message.id)
+    return [Reply("day/later", {"at": at, "any": any_left, "over": over})]
 
 
 FLOW = Flow(

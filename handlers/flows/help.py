@@ -3,11 +3,14 @@
 import re
 from typing import Any
 
+from domain import access
+from domain.figures.sight import sight
 from domain.numbers import plain
 from domain.people import Role
 from handlers import meaning
 from handlers.chat import Button, Entered, Pressed, Reply, Said, Unusable
 from handlers.flow import Flow
+from handlers.standing import LEADING
 from handlers.turn import Turn
 
 _HELP = re.compile(
@@ -32,17 +35,25 @@ def _help(turn: Turn) -> list[Reply]:
     facts = _facts(turn)
     words = (*_QUICK, "更多") if facts["quick"] else ("更多",)
     buttons = tuple(Button(one, "quick", {"words": one}, lasting=True) for one in words)
-    return [Reply("help", facts, buttons=buttons if turn.person.role is not Role.HEAD else ())]
+    return [Reply("help", facts, buttons=buttons if _menu(turn) is not Role.HEAD else ())]
 
 
 def _facts(turn: Turn) -> dict[str, Any]:
+    company = turn.directory.organisation
     return {
         "quick": turn.person.quick and turn.person.role is Role.REP,
         "name": turn.person.name,
-        "role": turn.person.role.value,
+        "role": _menu(turn).value,
+        "sets_calendar": access.may_set_calendar(turn.person, company),
         "located": turn.work.consents.located(turn.person.id),
         "leads": bool(meaning.reach(turn)),
     }
+
+
+def _menu(turn: Turn) -> Role:
+    """Whose menu somebody gets: without stores in sight there is nothing to lead here."""
+    blind = sight(turn.person, turn.directory.organisation) is None
+    return Role.HEAD if blind and turn.person.role in LEADING else turn.person.role
 
 
 def on_quick(turn: Turn, event: Pressed) -> list[Reply]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from domain import access, calling
+from domain.calendar import closed
 from domain.day_range import day_title
 from domain.errors import NotAllowedError
 from domain.numbers import plain
@@ -19,6 +20,7 @@ from handlers.planned import (
     NEAR,
     ORDER,
     Step,
+    day_of,
     here_today,
     in_order,
     near_order,
@@ -83,9 +85,10 @@ def _day(turn: Turn, person: Person, day: date) -> Reply:
     """Somebody's day; of a manager who has no stops of his own, those of his people."""
     if not access.may_see_plan(turn.person, person, turn.directory.organisation):
         raise NotAllowedError
-    found = stops_of(turn, person.id, day)
+    found = day_of(turn, person.id, day)
+    planned = any(not stop.extra for stop in found)
     mine, today = person.id == turn.person.id, turn.settings.day(turn.now)
-    if not found and mine and turn.person.role is Role.MANAGER:
+    if not planned and mine and turn.person.role is Role.MANAGER:
         return _team(turn, day)
     near = mine and day == today and near_order(turn)
     here = here_today(turn) if near else None
@@ -96,8 +99,10 @@ def _day(turn: Turn, person: Person, day: date) -> Reply:
         "mine": mine,
         "day": day_title(day, today),
         "away": _away(turn, person, day),
+        "closed": closed(turn.work.calendar.of(day)),
         "stores": [stop_facts(step) for step in steps[:_SHOWN]],
         "total": len(steps),
+        "planned": planned,
         "due": due(found),
         "done": done(found),
         "skipped": len(found) - due(found),
@@ -105,7 +110,7 @@ def _day(turn: Turn, person: Person, day: date) -> Reply:
         "nowhere": near and here is None,
         "wants": wants_place(turn),
     }
-    routes = [] if found or not mine or day < today else _routes(turn, person)
+    routes = [] if planned or not mine or day < today else _routes(turn, person)
     if not (mine and day == today):
         buttons: tuple[Button, ...] = _route_buttons(routes, day)
     else:
@@ -149,10 +154,11 @@ def _team(turn: Turn, day: date) -> Reply:
     )
     lines = []
     for person in people:
-        found = stops_of(turn, person.id, day)
+        found = day_of(turn, person.id, day)
         away = _away(turn, person, day) is not None
         lines.append({"name": person.name, "due": due(found), "done": done(found), "away": away})
-    facts = {"day": day_title(day, turn.settings.day(turn.now)), "lines": lines}
+    off = closed(turn.work.calendar.of(day))
+    facts = {"day": day_title(day, turn.settings.day(turn.now)), "lines": lines, "closed": off}
     return Reply("day/team", facts)
 
 
@@ -208,13 +214,14 @@ def on_order(turn: Turn, event: Pressed) -> list[Reply]:
 def _next(turn: Turn) -> Reply:
     """「下一家去哪」: the nearest that is left, from the newest location of today."""
     today = turn.settings.day(turn.now)
-    found = stops_of(turn, turn.person.id, today)
+    found = day_of(turn, turn.person.id, today)
     left = [one for one in found if one.left and not one.begun]
     here = here_today(turn)
     steps = in_order(turn, left, here)
     facts = {
         "day": day_title(today, today),
         "planned": len(found),
+        "begun": [turn.directory.stores[one.code].name for one in found if one.left and one.begun],
         "due": due(found),
         "done": done(found),
         "left": len(left),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.figures.answering import answer
+from domain.figures.narrowing import narrow
 from domain.figures.query import Query, Report
 from storage.database import open_readonly
 from storage.figures.ledger import Ledger, Span
@@ -37,9 +38,10 @@ class Counter:
         """Count, with the tallies that are there."""
         with self._ledger() as ledger:
             spans = _spans(ledger, queries, now)
+            among = narrow(queries, ledger.directory)
             return answer(
                 queries,
-                chain.from_iterable(map(ledger.days, spans)),
+                chain.from_iterable(ledger.days(span, among) for span in spans),
                 chain.from_iterable(map(ledger.others, spans)),
                 ledger.directory,
                 ledger.settings.zone,
@@ -55,9 +57,15 @@ class Counter:
             yield Ledger(connection, self._caches)
 
 
+def _of(ledger: Ledger, query: Query, now: datetime) -> Sequence[Span]:
+    """The days of one query: of imported records only those that have any."""
+    span = ledger.span(query.first, query.last, now)
+    return ledger.imported(span) if query.imported else [span]
+
+
 def _spans(ledger: Ledger, queries: Sequence[Query], now: datetime) -> Sequence[Span]:
     """The days that queries are about, each once, in order."""
-    wanted = [ledger.span(query.first, query.last, now) for query in queries]
+    wanted = [span for query in queries for span in _of(ledger, query, now)]
     out: list[Span] = []
     for span in sorted((s for s in wanted if s.first <= s.last), key=lambda s: s.first):
         if out and out[-1].meets(span):

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, select
 
 from domain.directory import Directory
+from domain.figures.narrowing import Narrow
 from domain.figures.records import Handled, Recheck, RepDay, Stop, Tally
 from domain.figures.tallying import COUNTING, past_tally, tally
 from domain.settings import COMPANY, Settings
@@ -31,6 +32,8 @@ _DAY = timedelta(days=1)
 _Stop: TypeAlias = tuple[date, str, str]
 """Day, rep and store."""
 _BEGINNINGS = (table(VisitRow).c.opened_at, table(PlanRow).c.day, table(PastVisitRow).c.day)
+
+_ALL = Narrow()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,12 @@ class Ledger:
         today = self.settings.day(now)
         return Span(max(first, min(begins, default=today)), min(last, today))
 
+    def imported(self, span: Span) -> Sequence[Span]:
+        """The days of a span that have imported records."""
+        day = table(PastVisitRow).c.day
+        asked = select(day).where(day.between(span.first, span.last)).distinct().order_by(day)
+        return [Span(one, one) for one in self._connection.scalars(asked)]
+
     def renewed(self, span: Span) -> Iterator[Sequence[Mapping[str, Any]]]:
         """Make what is behind in these days, and those that reach into them, anew.
 
@@ -103,14 +112,15 @@ class Ledger:
             for start in range(0, len(ids), CHUNK):
                 yield self._tallied(ids[start : start + CHUNK])
 
-    def days(self, span: Span) -> Iterator[RepDay]:
-        """Everything of each rep on each day, by day and rep."""
+    def days(self, span: Span, among: Narrow = _ALL) -> Iterator[RepDay]:
+        """Everything of each rep on each day, by day and rep; of visits only ``among`` some."""
         done: set[_Stop] = set()
         for day in self._reaching(span).days():
+            found = tallies.of_day(self._connection, day, among)
             if day >= span.first:
-                yield from self._rep_days(day, done)
+                yield from self._rep_days(day, found, done)
                 continue
-            for visit in tallies.of_day(self._connection, day):
+            for visit in found:
                 done |= self._done_later(visit)
 
     def others(self, span: Span) -> Iterator[Handled | Recheck]:
@@ -119,11 +129,11 @@ class Ledger:
         yield from others.handled(self._connection, begin, end)
         yield from others.rechecks(self._connection, begin, end, self.settings)
 
-    def _rep_days(self, day: date, done: set[_Stop]) -> Iterator[RepDay]:
+    def _rep_days(self, day: date, tallied: Iterator[Tally], done: set[_Stop]) -> Iterator[RepDay]:
         """A day's, one rep after another; ``done`` learns which stops of later days were done."""
         beside = self._beside(day, done)
         waiting = sorted(beside, reverse=True)
-        found = groupby(tallies.of_day(self._connection, day), attrgetter("rep_id"))
+        found = groupby(tallied, attrgetter("rep_id"))
         for rep, group in found:
             while waiting and waiting[-1] <= rep:
                 if (other := waiting.pop()) < rep:

@@ -6,12 +6,14 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from domain.calendar import DAY_OFF
 from domain.figures.records import Stop
 from storage.tables.base import table
-from storage.tables.managing import AbsenceRow, SkipRow
+from storage.tables.managing import AbsenceRow, CalendarDayRow, SkipRow
 
 _SKIP = table(SkipRow)
 _ABSENCE = table(AbsenceRow)
+_DAY = table(CalendarDayRow)
 _OF_DAY = (
     "select person_id, store_code, position from plan where day = ? order by person_id, position"
 )
@@ -21,6 +23,7 @@ _Skips = Mapping[tuple[str, str], tuple[str, str]]
 def stops_on(connection: Connection, day: date) -> Sequence[Stop]:
     """Everybody's stops of a day, by rep and order; a store that stands twice is one stop."""
     away, skips = _away(connection, day), _skips(connection, day)
+    closed = _closed(connection, day)
     raw: Any = connection.connection.driver_connection
     found: dict[tuple[str, str], Stop] = {}
     for rep, store, position in raw.execute(_OF_DAY, (day.isoformat(),)):
@@ -32,7 +35,7 @@ def stops_on(connection: Connection, day: date) -> Sequence[Stop]:
                 rep_id=rep,
                 store_code=store,
                 position=position,
-                excused=excused or away.get(rep, ""),
+                excused=excused or away.get(rep, closed),
                 asked=reason if state == "open" else "",
             )
     return list(found.values())
@@ -45,6 +48,12 @@ def _away(connection: Connection, day: date) -> Mapping[str, str]:
         covers, _ABSENCE.c.state == "approved"
     )
     return {person: reason or _AWAY for person, reason in connection.execute(query)}
+
+
+def _closed(connection: Connection, day: date) -> str:
+    """Why nobody works, as the company itself said: what is planned on a holiday is meant so."""
+    query = select(_DAY.c.day).where(_DAY.c.day == day, ~_DAY.c.works)
+    return DAY_OFF if connection.scalar(query) else ""
 
 
 _AWAY = "请假"

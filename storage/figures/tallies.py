@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any, get_type_hints
 from zlib import crc32
 
-from orjson import loads
+from orjson import dumps, loads
 from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
+from domain.figures.narrowing import Narrow
 from domain.figures.records import Tally
 from storage.codec import encode, makers
 from storage.tables.base import table
@@ -49,9 +50,12 @@ _BEHIND = (
     )
     .order_by(_VISIT.c.opened_at)
 )
-_OF_DAY = (
-    "select visit_id, rep_id, store_code, body from tally where day = ? order by rep_id, visit_id"
-)
+_OF_DAY = """
+    select visit_id, rep_id, store_code, body from tally
+    where day = :day and store_code not in (select value from json_each(:without))
+        and (:reps = '[]' or rep_id in (select value from json_each(:reps)))
+    order by rep_id, visit_id
+"""
 
 
 def behind(
@@ -104,7 +108,7 @@ def write(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     connection.execute(put.on_conflict_do_update(index_elements=["visit_id"], set_=moved), rows)
 
 
-def of_day(connection: Connection, day: date) -> Iterator[Tally]:
+def of_day(connection: Connection, day: date, among: Narrow) -> Iterator[Tally]:
     """The tallies of a day, by rep. Read from the driver: there may be many thousands.
 
     They are written into their slots: the constructor of a frozen value takes five times as long,
@@ -113,7 +117,12 @@ def of_day(connection: Connection, day: date) -> Iterator[Tally]:
     raw: Any = connection.connection.driver_connection
     usual, moment = _usual(day), datetime.fromisoformat
     nothing = tuple(usual.values())
-    for visit_id, rep_id, store_code, text in raw.execute(_OF_DAY, (day.isoformat(),)):
+    asked = {
+        "day": day.isoformat(),
+        "without": dumps(among.without).decode(),
+        "reps": dumps(among.reps).decode(),
+    }
+    for visit_id, rep_id, store_code, text in raw.execute(_OF_DAY, asked):
         body = loads(text)
         opened, arrived, submitted = body["times"]
         made = object.__new__(Tally)

@@ -1,5 +1,7 @@
 """Who may see or do what; above all: private means the author and the direct superior."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,6 +129,12 @@ def test_settings_are_changed_by_leaders_and_admins() -> None:
     assert {p.id for p in EVERYBODY if access.may_set_rules(p)} == {"m", "o", "d", "e", "k", "a"}
 
 
+def test_when_digests_come_is_for_directors_executives_and_admins_to_say() -> None:
+    may = {p.id for p in EVERYBODY if access.may_set_times(p, COMPANY)}
+
+    assert may == {"d", "e", "a"}
+
+
 def test_a_manager_cannot_import_what_decides_about_rights() -> None:
     assert access.may_import_sheet(MANAGER, "门店")
     assert not access.may_import_sheet(MANAGER, "人员")
@@ -157,3 +165,10 @@ def test_nobody_disables_himself_or_who_is_not_his() -> None:
     assert access.may_disable(ADMIN, DIRECTOR, COMPANY)
     assert not access.may_disable(ADMIN, ADMIN, COMPANY)
     assert not access.may_disable(MANAGER, DIRECTOR, COMPANY)
+
+
+def test_the_companys_days_off_are_set_by_who_is_above_all_in_the_field() -> None:
+    away = replace(ADMIN, active=False)
+    may = [p.name for p in (*EVERYBODY, away) if access.may_set_calendar(p, COMPANY)]
+
+    assert may == ["陈立", "林岚", "许工"]

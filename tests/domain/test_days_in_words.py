@@ -7,7 +7,7 @@ import pytest
 
 from domain import calendar_words, leave_words
 from domain.absences import Absence
-from domain.calendar import Source, Workday, next_working, workday
+from domain.calendar import Source, Workday, closed, next_working, workday
 from domain.day_range import day_title, days_in, days_title
 from domain.later_words import later
 from domain.leave_words import Ask
@@ -81,6 +81,12 @@ def test_days_have_titles() -> None:
         ("孩子发烧,今天来不了", "", "请假", "孩子发烧", ""),
         ("叶小满明天请假", "叶小满", "请假", "", ""),
         ("周五想调休一天可以吗", "", "调休", "", ""),
+        ("给叶小满请11月26日一天假", "叶小满", "请假", "", ""),
+        ("叶小满下周一开始请三天", "叶小满", "请假", "", ""),
+        ("下周一休息一天", "", "请假", "", ""),
+        ("我今天去不了,发烧", "", "请假", "发烧", ""),
+        ("我11月25日到27日出差,程子墨代管", "", "请假", "出差", "程子墨"),
+        ("下周我不在,程子墨代", "", "请假", "", "程子墨"),
     ],
 )
 def test_a_leave_is_read(said: str, who: str, kind: str, reason: str, instead: str) -> None:
@@ -96,6 +102,14 @@ def test_a_leave_is_read(said: str, who: str, kind: str, reason: str, instead: s
     [
         ("取消请假", Ask.CANCEL, ""),
         ("明天的假不请了", Ask.CANCEL, ""),
+        ("取消后天的请假", Ask.CANCEL, ""),
+        ("取消11月26号的请假", Ask.CANCEL, ""),
+        ("我好了,今天照常上班", Ask.CANCEL, ""),
+        ("取消叶小满的请假", Ask.CANCEL, "叶小满"),
+        ("叶小满不请假了", Ask.CANCEL, "叶小满"),
+        ("我的请假批了吗", Ask.WHO, ""),
+        ("叶小满请假了吗", Ask.WHO, "叶小满"),
+        ("改成白一鸣代跑", Ask.INSTEAD, ""),
         ("明天谁请假", Ask.WHO, ""),
         ("请假名单", Ask.WHO, ""),
         ("让白一鸣代跑", Ask.INSTEAD, ""),
@@ -121,11 +135,23 @@ def test_half_a_day_is_no_whole_one_and_a_day_may_be_impossible() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["记一下李姐明天请假", "他家老板休假了", "怎么请假", "这个可以代替老抽吗", "休息一下", "238 12箱",
+    ["这家店老板明天不在", "周六休息", "明天去不了阳光便利", "今天上班", "记一下李姐明天请假", "他家老板休假了", "怎么请假", "这个可以代替老抽吗", "休息一下", "238 12箱",
      "11月27日放假", "请假" * 60, "昨天晚上路过河西的时候我看到请假", "白一鸣接管叶小满的店"],
 )  # fmt: skip
 def test_other_sentences_are_no_leave(said: str) -> None:
     assert leave_words.parse(said, MONDAY) is None
+
+
+def test_why_somebody_is_away_may_come_later() -> None:
+    said = ["因为要去看牙", "孩子发烧", "李姐爱吃辣", "家里的事怎么请假", "家里有事请假"]
+
+    assert [leave_words.reason_of(one, MONDAY) for one in said] == [
+        "要去看牙",
+        "孩子发烧",
+        "",
+        "",
+        "",
+    ]
 
 
 def test_only_an_approved_absence_covers_its_days() -> None:
@@ -165,6 +191,28 @@ def test_working_days_are_read(said: str, works: bool | None, name: str, length:
 
 
 @pytest.mark.parametrize(
+    ("said", "works"),
+    [
+        ("取消11月26日放假", True),
+        ("11月24日不放假了", True),
+        ("11月28日的补班取消", False),
+        ("撤销11月28日上班", False),
+    ],
+)
+def test_what_was_said_of_a_day_is_taken_back(said: str, works: bool) -> None:
+    found = calendar_words.parse(said, MONDAY)
+
+    assert found is not None
+    assert (found.undo, found.works) == (True, works)
+
+
+def test_the_days_off_are_asked_for() -> None:
+    said = ["公司日历", "放假安排", "最近什么时候放假", "放假", "明天放假吗"]
+
+    assert [calendar_words.asks_list(one) for one in said] == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
     "said", ["我周五休息", "上班了", "老板周六上班", "2月30日放假", "明天拜访", "放假" * 30]
 )
 def test_other_sentences_are_no_working_day(said: str) -> None:
@@ -178,6 +226,7 @@ def test_the_companys_word_goes_before_the_official_one_and_weekends_come_last()
     )
 
     assert workday(MONDAY, own, official) is own
+    assert (closed(own), closed(official)) == (True, False)
     assert workday(MONDAY, None, official) is official
     assert workday(day(5), None, None) == Workday(works=False, source=Source.WEEKENDS)
     assert next_working(day(4), lambda d: d.weekday() < 5) == day(7)

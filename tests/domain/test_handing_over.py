@@ -5,7 +5,7 @@ import pytest
 from domain.access import handed_over, may_hand_over, may_visit
 from domain.catalogue import Catalogue
 from domain.directory import Directory
-from domain.handing_over import by_owner, may_order, may_order_any, parse, resolve
+from domain.handing_over import appoints, by_owner, may_order, may_order_any, parse, resolve, undoes
 from domain.people import Organisation, Person, Role
 from domain.stores import Store
 from tests.domain.test_access import ADMIN, DIRECTOR, EVERYBODY, MANAGER, OTHER
@@ -60,6 +60,7 @@ def meant(said: str) -> tuple[list[str], list[str], list[str]] | None:
         ("河西换给王强", ["ST001", "ST002", "ST003"], ["王强"]),
         ("南京河西片区全部交给王强", ["ST001", "ST002", "ST003"], ["王强"]),
         ("把河西线A换给王强", ["ST001", "ST002"], ["王强"]),
+        ("河西线A让王强跑", ["ST001", "ST002"], ["王强"]),
         ("河西A线归王强", ["ST001", "ST002"], ["王强"]),
         ("把孙丽河西线A的店给王强", ["ST001"], ["王强"]),
         ("幸福超市交给王强", ["ST001"], ["王强"]),
@@ -130,3 +131,24 @@ def test_who_handed_a_store_over_visits_it_no_more_until_it_is_his_again() -> No
     assert not may_visit(old, gone)
     assert may_visit(rep("l", "李娜"), gone)
     assert may_visit(old, back)
+
+
+def test_a_hand_over_is_undone_in_words() -> None:
+    said = ["撤销刚才的换人", "换错人了", "刚才的交接取消", "换人", "撤销" * 20, "撤回238"]
+
+    assert [undoes(one) for one in said] == [True, True, True, False, False, False]
+
+
+def test_another_manager_of_a_district_is_no_hand_over_of_stores() -> None:
+    said = [
+        "河西片区主管换成李娜",
+        "换河西负责人为李娜",
+        "河西线A负责人换成李娜",
+        "幸福超市负责人换成李娜",
+        "河西主管是谁",
+        "河西主管",
+        "主管换成李娜",
+        "河西主管换成" * 9,
+    ]
+
+    assert [appoints(one, COMPANY) for one in said] == [True, True, *[False] * 6]

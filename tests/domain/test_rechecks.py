@@ -7,7 +7,17 @@ from fractions import Fraction
 import pytest
 
 from domain.figures.records import Recheck
-from domain.rechecks import Line, asks, counts_again, month_of, pieces, rate, sample, told
+from domain.rechecks import (
+    Line,
+    asks,
+    counts_again,
+    month_of,
+    only_store,
+    pieces,
+    rate,
+    sample,
+    told,
+)
 from tests.domain.making import CATALOGUE, counted, item, later, stock, visit
 
 
@@ -22,6 +32,7 @@ from tests.domain.making import CATALOGUE, counted, item, later, stock, visit
         "看看本月动销抽查",
         "抽查还差哪几家?",
         "/抽查",
+        "本月复核抽样",
     ],
 )
 def test_the_sample_is_asked_for_in_many_words(text: str) -> None:
@@ -37,6 +48,8 @@ def test_what_is_counted_again_stands_behind_the_word() -> None:
     assert counts_again("复核 幸福超市 238 11箱") == "幸福超市 238 11箱"
     assert counts_again("抽查结果:幸福超市 238 11箱") == "幸福超市 238 11箱"
     assert counts_again("238 11箱") is None
+    assert only_store(" 的库存?")
+    assert not only_store(" 照片")
 
 
 def test_the_draw_is_the_same_whenever_it_is_asked_and_differs_by_month() -> None:

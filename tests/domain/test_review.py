@@ -199,6 +199,8 @@ def test_who_stands_in_may_what_the_absent_one_may_but_nothing_about_himself() -
     assert not review.may_decide(LONELY, "ST001", "m", COMPANY, gone)
     assert not review.may_decide(LONELY, "ST001", "r", COMPANY)
     assert review.stands_in_for(LONELY, "ST001", COMPANY, gone) == MANAGER
+    assert review.leads(LONELY, REP, COMPANY, gone)
+    assert not review.leads(OTHER, REP, COMPANY, gone)
     assert review.stands_in_for(DIRECTOR, "ST001", COMPANY, [away("m", "d")]) is None
     assert review.stands_in_for(REP, "ST001", COMPANY, gone) is None
     assert review.in_charge_of(replace(LONELY, active=False), COMPANY, gone) == []

@@ -24,6 +24,15 @@ NAMES = ("叶小满", "湖畔生活超市")
         ("今天做不了申请免做", ""),
         ("请求豁免,今天做不了", ""),
         ("豁免", ""),
+        ("申请豁免 湖畔生活超市 老板出车祸 店关了", "老板出车祸 店关了"),
+        ("申请豁免:水管爆了，店里淹了。", "水管爆了，店里淹了"),
+        ("申请豁免,周敏同意了,店要装修", "店要装修"),
+        ("申请豁免 老板不同意拍照", "老板不同意拍照"),
+        ("店主说可以下周再来,申请豁免", "店主说可以下周再来"),
+        ("周敏同意豁免了,直接提交吧", ""),
+        ("周敏说可以豁免,直接交", ""),
+        ("老板同意豁免了", ""),
+        ("主管已经口头批了这家免做", ""),
     ],
 )
 def test_a_waiver_is_asked_for_in_many_words(text: str, reason: str) -> None:
@@ -75,3 +84,16 @@ def test_other_words_are_left_to_others(text: str) -> None:
 @pytest.mark.parametrize("text", ["好的", "确认", "无", "怎么办?", "a"])
 def test_what_is_no_reason(text: str) -> None:
     assert not waivers.is_reason(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("周敏说可以的", True),
+        ("直接提交吧", True),
+        ("主管批了,店在装修", False),
+        ("店在装修", False),
+    ],
+)
+def test_that_somebody_agreed_is_no_reason(text: str, *, claimed: bool) -> None:
+    assert waivers.claims(text) is claimed

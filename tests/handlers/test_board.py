@@ -78,13 +78,20 @@ def test_asked_again_it_comes_anew_and_is_renewed_until_the_hours_end(tmp_path: 
 
 def test_where_nothing_can_be_edited_it_is_said_first_and_last(tmp_path: Path) -> None:
     chat = leads(tmp_path / "data", "wecom")
-    heard = [*edits(chat.says("今日看板,每120分钟更新")), *edits(until(chat, 0, "18:29"))]
-    last = edits(until(chat, 0, "18:31"))
+    first = chat.says("今日看板,每120分钟更新")
+    chat.channel = "console"
+    limits = chat.says("闭环率低于50%提醒我")
+    heard = [*edits(first), *edits(until(chat, 0, "18:29"))]
+    evening = until(chat, 0, "18:31")
+    last = edits(evening)
     none = chat.says("关闭看板")
     chat.close()
 
     assert heard == [("看板 截至 10:02", "")]
     assert last == [("看板 截至 18:30(今天到此)", "")]
+    assert evening.parcels[0].address == first.parcels[0].address
+    assert "再发「看板」看最新;18:30发今天最后一次" in first.text
+    assert limits.text.startswith("闭环率白天一直在变,不设提醒线")
     assert none.text.startswith("现在没有打开的看板。")
 
 
@@ -110,4 +117,4 @@ def test_it_opens_by_itself_on_working_mornings_and_goes_when_told(tmp_path: Pat
     assert wrong.text.startswith("看板可以每5到120分钟更新一次。")
     assert edits(wednesday)[-1][0] == "看板 截至 18:30(今天到此)"
     assert "价差异常:3条" in asked.text
-    assert rep.text == "看板是给主管看的。您自己的拜访发「进度」看。"
+    assert rep.text.endswith("您自己的拜访发「进度」看。")

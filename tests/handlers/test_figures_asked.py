@@ -26,6 +26,12 @@ SAID = {
     "雷达图 园区线A": "园区线A 今日2次拜访\n定位有效 100(2/2)\n门头清晰 50(1/2)",
     "叶小满这周的雷达图": "叶小满 2次拜访",
     "周报": "周报 11-16~11-22 苏州园区片区:没有计划,也没有拜访",
+    "本周闭环率环比": "闭环率 16.7%(1/6);11-16~11-22 缺数据",
+    "哪条线最差": "园区线A 33.3%(1/3)",
+    "谁是最差的业务员": "叶小满 33.3%(1/3)",
+    "拜访次数": "拜访数 2(n=2)",
+    "计划完成率": "计划未去 4(n=6),已去2家",
+    "照片清晰度": "照片清晰度5(在2处):",
     "浦口片区闭环率": "没有找到您说的片区或城市",
     "佛山闭环率": "没有找到您说的片区或城市",
     "吴中片区闭环率": NOT_MINE,
@@ -52,10 +58,11 @@ def test_few_buttons_and_the_time_of_the_digest(chat: Chat) -> None:
     digest = chat.says("日报", who=MANAGER)
     more = chat.taps("更多明细", who=MANAGER)
     routes = chat.taps("按线路看失真", who=MANAGER)
-    asked = chat.says("日报改到晚上七点", who=MANAGER)
-    changed = chat.taps("确认", who=MANAGER)
+    asked = chat.says("日报改到晚上七点", who="陆景行")
+    changed = chat.taps("确认", who="陆景行")
     times = chat.says("每天日报几点发")
-    refused = chat.says("日报改到9:00")
+    refused = chat.says("我的日报9点半发", who=MANAGER)
+    never = chat.says("不要日报了", who="陆景行")
 
     assert digest.buttons == [
         "未闭环 5",
@@ -65,23 +72,31 @@ def test_few_buttons_and_the_time_of_the_digest(chat: Chat) -> None:
         "按线路看失真",
         "更多明细",
     ]
-    assert more.buttons == ["价差异常 1", "计划未去 4", "不完整项 2", "存疑项 3"]
+    assert more.buttons == ["价差异常 1", "计划未去 4", "不完整项 2", "存疑项 6"]
     assert "园区线A 拍照糊1(n=2)" in routes.text
     assert asked.text == "晚间汇总改到19:00,全公司都按这个时间发。确认吗?"
     assert changed.text == "已改:晚间汇总从现在起是19:00。"
     assert times.text.startswith("日报每天19:00发,周报每周一09:00")
-    assert "没有这个权限" in refused.text
+    assert refused.text.startswith("日报、周报和月报几点发是全公司统一的")
+    assert refused.text.split("\n")[1].startswith("要改时间请找陆景行、")
+    assert "现在还不能单独停" in never.text
 
 
 def test_who_asks_sees_what_is_his(chat: Chat) -> None:
     a_day(chat)
 
     own = chat.says("闭环率").text
+    minutes = [chat.says(said).text for said in ("核验工时", "口径 核验工时")]
     others = chat.says("白一鸣的雷达图").text
     all_of_them = chat.says("闭环率", who="陆景行").text
+    beside = chat.says("吴中和园区比", who="陆景行").text
+    silent = chat.says("各片区三类失真", who="陆景行").text
+    team = chat.says("苏婉清团队闭环率", who="陆景行").text if MANAGER == "苏婉清" else ""
     head = chat.says("日报", who="文心悦").text
 
     assert own.startswith("11-23 截至10:02 我的\n闭环率 33.3%(1/3)")
+    assert minutes[0].startswith("核验工时只给主管看")
+    assert "例(" not in minutes[1]
     assert others == "无权限:您只能看自己的数据。"
     assert "苏州园区片区 16.7%(1/6)\n苏州吴中片区 0.0%(0/4)" in all_of_them
     assert head.startswith("无权限")

@@ -181,6 +181,14 @@ def test_of_an_unclear_wish_at_most_three_readings_are_offered(veteran: Chat) ->
     assert asked.buttons == ["看今天跑哪几家", "查报价", "按标签找客户", "都不是"]
 
 
+def test_nobody_is_offered_what_the_bot_can_not_do_yet(veteran: Chat) -> None:
+    some = unsure(veteran, "减盐老抽", (Intent.CONTRACT_SIGN, 0.3), (Intent.QUOTE, 0.28))
+    none = unsure(veteran, "减盐老抽", (Intent.CONTRACT_SIGN, 0.3), (Intent.IMPORT, 0.28))
+
+    assert some.buttons == ["查报价", "都不是"]
+    assert none.text.startswith("这句我还没听懂。")
+
+
 def test_the_reading_that_is_tapped_is_done(veteran: Chat) -> None:
     unsure(veteran, "减盐老抽", (Intent.PLAN, 0.3), (Intent.QUOTE, 0.28))
 

@@ -5,7 +5,7 @@ import pytest
 from domain.evidence import Cause, Item, ItemState
 from domain.onsite import Provenance
 from domain.visits import VisitState
-from tests.chat import STORE, Chat
+from tests.chat import MANAGER, STORE, Chat
 from tests.fakes import price_tag, shelf, storefront
 from tests.handlers.test_binding import NEXT_DOOR
 from tests.handlers.test_next_morning import half_done, until
@@ -22,14 +22,17 @@ def test_making_up_asks_why_once_and_needs_no_location(chat: Chat) -> None:
     until(chat, 1, "08:31")
 
     asked = chat.taps("补录")
+    chat.says("238 12箱")
     begun = chat.says("昨天手机没电了")
     chat.sends(price_tag(RIVAL, "12.80"))
-    chat.taps("确认")
+    card = chat.taps("确认").to(chat.person_id(MANAGER))
     heard = chat.says("提交")
 
     visit = chat.visits()[0]
     assert "为什么现在才补" in asked.text
     assert "不用定位" in begun.text
+    assert "这家店以前:11-16 14.90" in card.text
+    assert "较上次−14.1%" in card.text
     assert heard.text.startswith(
         "已提交 湖畔生活超市 08:31 跨天完成(11-23到店)\n补录的部分待主管看。"
     )

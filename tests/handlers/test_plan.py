@@ -1,10 +1,16 @@
 """The plan of the day: in which order, what is left, what is skipped and what is put in."""
 
+from datetime import timedelta
+
 from storage.listing import rows
-from tests.chat import ADMIN, MANAGER, OTHER_REP, REP, START, STORE, Chat
+from tests.chat import MANAGER, OTHER_REP, REP, START, STORE, Chat, Heard
 from tests.handlers.test_visit import close_visit
 
 DAY = START.date()
+BESIDE = (31.3047, 120.7091)
+"""百合粮油 SZ105, which is nobody's plan."""
+ELSEWHERE = "石湖惠民超市"
+"""Of another district."""
 
 
 def skips(chat: Chat) -> dict[str, tuple[str, str]]:
@@ -58,7 +64,7 @@ def test_a_day_is_seen_by_whom_it_concerns_and_without_a_plan_a_route_stands_in(
 
 
 def test_the_nearest_store_comes_first_when_the_rep_wants_it_so(chat: Chat) -> None:
-    nowhere = chat.says("按距离排")
+    nowhere = chat.says("哪家近先跑哪家")
     chat.spoil("update store set lat = null, lon = null where code = 'SZ102'")
     chat.on_database(lambda w: w.company_changed())
     chat.at((31.3160, 120.6829))
@@ -101,6 +107,50 @@ def test_a_stop_is_skipped_when_a_manager_agrees_and_never_called_done(chat: Cha
     assert skips(chat) == {"SZ102": ("approved", "关门装修")}
 
 
+def test_several_stores_of_another_day_may_be_skipped_and_a_command_is_no_reason(
+    chat: Chat,
+) -> None:
+    rep = chat.person_id(REP)
+    chat.on_database(lambda w: w.plans.add(rep, DAY + timedelta(days=1), ["SZ102"]))
+    asked = chat.says("明天不去晨光便利店了,店家盘点")
+    chat.says("邻里鲜生不去了")
+    plan = chat.says("附近有哪些店")
+    rest = chat.says("剩下的都不去了 车坏了")
+    back = chat.taps("撤回跳过")
+    unplanned = chat.says("百合粮油今天不去了,没时间")
+
+    assert "已发给苏婉清:明天(11-24)跳过晨光便利店(店家盘点)" in asked.text
+    assert (
+        "叶小满申请明天(11-24)跳过晨光便利店\n原因:店家盘点"
+        in asked.to(chat.person_id(MANAGER)).text
+    )
+    assert "3. ☐ 邻里鲜生" in plan.text
+    assert "今天跳过湖畔生活超市、晨光便利店、邻里鲜生(车坏了)" in rest.text
+    assert len(rest.to(chat.person_id(MANAGER))) == 3
+    assert back.parcels[0].text == "湖畔生活超市又在今天的计划里了。"
+    assert unplanned.text == "百合粮油不在今天的计划里,不用跳过。"
+
+
+def test_where_somebody_is_shows_in_the_plan_and_what_was_waived_is_not_begun_again_unasked(
+    chat: Chat,
+) -> None:
+    chat.at(BESIDE)
+    beside = chat.says("今天跑哪几家")
+    chat.at(STORE)
+    chat.says("豁免 叶小满 湖畔生活超市 路封了", who=MANAGER)
+    chat.taps("豁免", who=MANAGER)
+    waived, following = chat.says("今天跑哪几家"), chat.says("下一家去哪")
+    there = chat.at(STORE)
+    again = chat.taps("再开一次拜访")
+
+    assert beside.text.startswith("今天(11-23)跑4家,已完成 0/4")
+    assert "4. ☐ 百合粮油(临时) 进行中" in beside.text
+    assert "1. ☐ 湖畔生活超市 已豁免(路封了)" in waived.text
+    assert "湖畔生活超市" not in following.text
+    assert "湖畔生活超市今天已豁免(路封了)" in there.text
+    assert "到店:湖畔生活超市" in again.text
+
+
 def test_skipping_is_declined_taken_back_or_undone_by_going_there(chat: Chat) -> None:
     chat.says("邻里今天不去了,老板出差")
     declined = chat.taps("不同意", who=MANAGER)
@@ -116,7 +166,7 @@ def test_skipping_is_declined_taken_back_or_undone_by_going_there(chat: Chat) ->
     assert "已发给苏婉清" in again.text
     assert back.text == "邻里鲜生又在今天的计划里了。"
     assert "这条已经处理过了" in over.text
-    assert "不用审批了" in gone.text
+    assert "已到店,不用批" in gone.text
     assert "已经完成,不用跳过" in done.text
     assert skips(chat)["SZ103"][0] == "taken_back"
 
@@ -131,100 +181,64 @@ def test_a_known_store_is_put_in_and_a_new_one_only_after_the_known_ones_were_of
     card = asked.to(chat.person_id(MANAGER))
     agreed = chat.taps("同意", who=MANAGER)
     plan = chat.says("今天跑哪几家")
+    chat.says("新店 老王烟酒行")
+    placed = chat.at((31.40, 120.75))
+    settled = chat.says("都不是,是新店")
+    chat.says("新店")
+    named = chat.says("叶家粮油店")
+    dropped = (chat.says("新店"), chat.says("算了"))[1]
+    elsewhere = chat.says(f"加一家 {ELSEWHERE}")
     there = chat.says("到店 湖畔便民超市")
 
     assert "已把百合粮油加到今天(11-23)的计划,共4家,已完成 0/4。这家平时是白一鸣跑的" in added.text
     assert "已经在今天(11-23)的计划里了" in twice.text
     assert "是不是湖畔生活超市(离您0米)" in offered.text
     assert offered.buttons[-1] == "都不是,申请加新店"
-    assert "100米内已有:湖畔生活超市(0米)" in card.text
+    assert "100米内已有:湖畔生活超市[SZ101 苏州园区片区 叶小满](0米)" in card.text
+    assert "申请里会带上您现在的位置" in placed.text
+    assert "带上了您刚才的位置" in settled.text
+    assert "位置:31.40" in settled.to(chat.person_id(MANAGER)).text
+    assert "「叶家粮油店」" in named.text
+    assert dropped.text == "好,先不加。"
+    assert f"也有一家「{ELSEWHERE}」" in elsewhere.text
     assert "已加新店:湖畔便民超市(N-0001),归叶小满" in agreed.text
     assert "已完成 0/5" in plan.text
     assert "湖畔便民超市" in there.text
     assert chat.on_database(lambda w: w.directory.stores["N-0001"].district) == "苏州园区片区"
 
 
-def test_on_leave_nobody_is_pushed_the_stops_are_excused_and_somebody_else_runs_them(
-    chat: Chat,
-) -> None:
-    chat.spoil("update plan set day = '2026-11-24'")
-    asked = chat.says("明天请假 家里有事")
-    chat.taps("同意", who=MANAGER)
-    runs = chat.says("让白一鸣代跑", who=MANAGER)
-    listed = chat.says("谁请假", who=MANAGER)
-    morning = chat.waits(hours=23)
-    away, instead = chat.says("今天跑哪几家"), chat.says("今天跑哪几家", who=OTHER_REP)
-    cancelled = chat.says("取消请假")
-    back, again = chat.says("今天跑哪几家"), chat.says("今天跑哪几家", who=OTHER_REP)
-
-    assert "已发给苏婉清:请假明天(11-24)(家里有事)" in asked.text
-    assert "3家已加到白一鸣的计划" in runs.text
-    assert listed.text == "叶小满 明天(11-24) 家里有事,白一鸣代"
-    assert len(morning.to(chat.person_id(REP))) == 0
-    assert "跑5家" in morning.to(chat.person_id(OTHER_REP)).text
-    assert away.text.startswith("今天(11-24)请假(家里有事),白一鸣代跑。\n原来排的3家都不用跑:")
-    assert "5. ☐ 邻里鲜生" in instead.text
-    assert "白一鸣" in cancelled.to(chat.person_id(OTHER_REP)).text or cancelled.text
-    assert "已完成 0/3" in back.text
-    assert "已完成 0/2" in again.text
-
-
-def test_who_leads_needs_no_consent_and_names_who_stands_in(chat: Chat) -> None:
-    said = chat.says("我明天请假,程子墨代管", who=MANAGER)
-    chat.says("请假")
-    dayed = chat.says("周五")
-    half = chat.says("明天上午请假")
-    for_a_rep = chat.says("白一鸣周五请假", who=MANAGER)
-    foreign = chat.says("白一鸣周五请假")
-
-    told = {p.person_id for p in said.parcels}
-    assert "程子墨代管复核和申请" in said.text
-    assert told == {chat.person_id(n) for n in (MANAGER, "程子墨", "陆景行")}
-    assert "已发给苏婉清:请假11-27(周五)" in dayed.text
-    assert "跳过 店名 原因" in half.text
-    assert "已记下白一鸣请假:11-27(周五)" in for_a_rep.text
-    assert "没有这个权限" in foreign.text
-
-
-def test_the_companys_own_days_off_are_confirmed_and_bring_no_plan(chat: Chat) -> None:
-    chat.spoil("update plan set day = '2026-11-24'")
-    card = chat.says("11月24日放假 盘点", who=MANAGER)
-    chat.taps("确认", who=MANAGER)
-    asked, saturday = chat.says("明天上班吗"), chat.says("周六上班吗")
-    unknown = chat.says("2027年1月4日上班吗", who=ADMIN)
-    morning = chat.waits(hours=23)
-
-    assert "全公司 明天(11-24) 改为放假(盘点)?现在是上班" in card.text
-    assert "明天(11-24)休息(盘点),按公司定的" in asked.text
-    assert "休息,按国家节假日安排" in saturday.text
-    assert "按周末算:那一年的节假日未接入" in unknown.text
-    assert len(morning.to(chat.person_id(REP))) == 0
-
-
 def test_a_rep_gets_three_messages_a_day_unasked_and_loses_none(chat: Chat) -> None:
     chat.spoil("update plan set day = '2026-11-24'")
     pushed = [len(chat.waits(hours=23).to(chat.person_id(REP)))]
-    later = chat.says("稍后5分钟")
-    again = chat.waits(minutes=6).to(chat.person_id(REP))
-    told = []
-    for store in ("晨光便利店", "邻里鲜生", "湖畔生活超市"):
-        chat.says(f"跳过 {store} 关门装修")
-        told.append(chat.taps("不同意", who=MANAGER).to(chat.person_id(REP)))
+    chat.says("稍后5分钟")
+    later = chat.says("稍后6分钟")
+    again = chat.waits(minutes=7).to(chat.person_id(REP))
+    chat.says("跳过 湖畔生活超市 关门装修")
+    answered = chat.taps("不同意", who=MANAGER).to(chat.person_id(REP))
+    told = [given(chat, store) for store in ("晨光便利店", "邻里鲜生", "湖畔生活超市")]
     chat.restarts()
     behind = chat.says("进度")
-    chat.says("跳过 晨光便利店 关门装修了")
-    held = chat.taps("不同意", who=MANAGER).to(chat.person_id(REP))
-    morning = chat.waits(hours=24).to(chat.person_id(REP))
+    held = given(chat, "晨光便利店", to=REP)
+    chat.waits(hours=9)
+    evening = chat.says("稍后半小时")
 
     assert pushed == [1]
     assert "再把没跑完的发给您" in later.text
-    assert "跑3家" in again.text
+    assert [p.text[:16] for p in again.parcels] == ["今天(11-24)跑3家,已完成"]
+    assert "没有同意跳过湖畔生活超市" in answered.text
     assert [len(one) for one in told] == [1, 1, 0]
     assert "今天主动发给您的就到这条" in told[1].text
-    assert "没有同意跳过湖畔生活超市" in behind.parcels[-1].text
+    assert "湖畔生活超市" in behind.parcels[-1].text
     assert len(behind) == 2
     assert len(held) == 0
-    assert "没有同意跳过晨光便利店" in morning.parcels[0].text
+    assert "不在上班时间" in evening.parcels[0].text
+    assert "苏婉清把1家门店交给您" in evening.text
+
+
+def given(chat: Chat, store: str, to: str = OTHER_REP) -> Heard:
+    """What the rep hears when a store changes hands."""
+    chat.says(f"把{store}交给{to}", who=MANAGER)
+    return chat.taps("确认", who=MANAGER).to(chat.person_id(REP))
 
 
 def test_a_plan_that_was_changed_is_in_the_audit(chat: Chat) -> None:

@@ -10,7 +10,8 @@ from tests.handlers.test_review import DIRECTOR, OTHER_MANAGER, explain_front
 @pytest.mark.parametrize(
     "words",
     ["待复核", "复核", "审核", "有什么要我看的", "有没有要我审的?", "还有几个没审核", "有要我批的吗",
-     "看看待复核的照片", "今天有哪些要审核", "待审核列表", "有什么需要我处理的吗", "待处理", "我这边有待审的吗"],
+     "看看待复核的照片", "今天有哪些要审核", "待审核列表", "有什么需要我处理的吗", "待处理", "我这边有待审的吗",
+     "今日待审", "今日待办", "需要我处理的", "帮我看看还有啥要批", "等我审批的有哪些", "叶小满今天的都通过"],
 )  # fmt: skip
 def test_the_queue_is_asked_for_in_many_words(chat: Chat, words: str) -> None:
     explain_front(chat)
@@ -40,10 +41,12 @@ def test_a_number_opens_the_card_and_the_next_one_is_offered(chat: Chat) -> None
     chat.says("待复核", who=MANAGER)
 
     card = chat.says("2", who=MANAGER)
+    other = chat.says("白一鸣那张图通过", who=MANAGER)
     done = chat.taps("通过", who=MANAGER)
     rest = chat.taps("下一条", who=MANAGER)
 
     assert "③竞品价格" in card.text
+    assert other.text == "没有待复核的。"
     assert "还有1条" in done.text
     assert "①门头全景" in rest.text
 

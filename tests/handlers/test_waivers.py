@@ -22,19 +22,25 @@ def handled(chat: Chat) -> list[tuple[str, str, float]]:
 def test_a_rep_asks_with_a_reason_and_his_manager_gets_the_card(chat: Chat) -> None:
     chat.at()
 
+    claimed = chat.says("苏婉清同意豁免了,直接提交吧")
+    again = chat.says("主管真的批了")
     why = chat.says("这家免了吧")
     asked = chat.says("停业装修")
     card = asked.to(chat.person_id(MANAGER))
-    again = chat.says("申请豁免 停业装修")
+    once = chat.says("申请豁免 停业装修")
+    better = chat.says("申请豁免 老板出车祸 店关了").to(chat.person_id(MANAGER))
     typed = chat.says("同意", who=MANAGER)
 
+    assert "谁说过都不算" in claimed.text
+    assert "谁说过都不算" in again.text
     assert "是什么原因" in why.text
     assert why.buttons[0] == "停业装修"
     assert f"已向苏婉清申请豁免:{STORE_NAME}(停业装修)" in asked.text
     assert card.buttons == ["豁免", "不豁免"]
     assert "原因:停业装修" in card.text
     assert "单独记「豁免」,不算闭环" in card.text
-    assert "已经申请过" in again.text
+    assert "已经申请过" in once.text
+    assert "原因:老板出车祸 店关了" in better.text
     assert "打字不算" in typed.text
     assert chat.visits()[0].state is VisitState.DRAFT
 
@@ -71,6 +77,7 @@ def test_a_manager_orders_it_for_one_visit_with_a_reason_of_its_own(chat: Chat) 
     why = chat.says(f"豁免 叶小满 {STORE_NAME}", who=MANAGER)
     dropped = chat.says("算了", who=MANAGER)
     stranger = chat.says(f"豁免 叶小满 {STORE_NAME} 停业装修", who=OTHER_MANAGER)
+    none = chat.says("豁免 叶小满 停业装修", who=OTHER_MANAGER)
     peer = chat.says(f"豁免 {STORE_NAME} 停业装修", who=OTHER_REP)
     card = chat.says(f"豁免 叶小满 {STORE_NAME} 停业装修", who=MANAGER)
     typed = chat.says("确认", who=MANAGER)
@@ -82,7 +89,8 @@ def test_a_manager_orders_it_for_one_visit_with_a_reason_of_its_own(chat: Chat) 
     assert "豁免 业务员 店名 原因" in closed.text
     assert "是什么原因" in why.text
     assert "不豁免" in dropped.text
-    assert "没有可豁免的" in stranger.text
+    assert "没有这个权限" in stranger.text
+    assert none.text == stranger.text
     assert "没有做到一半的拜访" in peer.text
     assert card.text.startswith(f"豁免叶小满的拜访:{STORE_NAME}")
     assert "打字不算" in typed.text

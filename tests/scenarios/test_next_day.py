@@ -29,7 +29,12 @@ def test_evening_night_and_morning_of_an_unfinished_visit(chat: WireChat) -> Non
     assert f"\n叶小满 {STORE_NAME} 未闭环(缺竞品价格)\n" in told
     assert len(night) == 0
     assert f"昨天 {STORE_NAME} 还差竞品价格" in texts_to(chat, morning, chat.who)[0]
-    assert morning.to(chat.person_id(chat.who)).buttons == ["继续", "补录", "放弃并说明"]
+    assert morning.to(chat.person_id(chat.who)).buttons == [
+        "继续",
+        "补录",
+        "放弃并说明",
+        "稍后30分钟",
+    ]
     assert "昨天的①门头全景、②主推品货架都留着" in asked.text
     assert "请发送您现在的位置" in asked.text
     assert "请拍竞品价格牌" in there.text

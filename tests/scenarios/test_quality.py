@@ -37,7 +37,7 @@ def test_the_third_blurred_picture_passes_with_a_reason_to_the_manager(chat: Wir
     assert "①门头全景先收下,待主管看(原因:逆光,玻璃反光)" in taken.text
     assert f"待复核:叶小满 {STORE_NAME}" in card.text
     assert "清晰度3分" in card.text
-    assert card.buttons == ["通过", "退回"]
+    assert card.buttons == ["通过", "退回", "标记"]
     assert card.parcels[0].image
     assert done.text.startswith("已提交")
     assert "这次拜访已闭环" in decided.to(chat.person_id(chat.who)).text

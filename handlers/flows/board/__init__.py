@@ -75,6 +75,7 @@ def on_reported(turn: Turn, event: Reported) -> list[Reply] | None:
             "last": last,
             "every": board.every,
             "until": _until(turn, board),
+            "edits": turn.capabilities.can_edit,
         },
         buttons=telling.buttons(turn, report),
         board=board.name,

@@ -29,7 +29,7 @@ def on_text(turn: Turn, event: Said) -> list[Reply] | None:
     if asked is None:
         return None
     if turn.person.role not in _READERS or sight(turn.person, turn.directory.organisation) is None:
-        return [Reply("board/not_yours")]
+        return [Reply("board/not_yours", {"visits": turn.person.role is Role.REP})]
     if asked.every is not None and not boards.SHORTEST <= asked.every <= boards.LONGEST:
         return [Reply("board/interval", {"least": boards.SHORTEST, "most": boards.LONGEST})]
     return _ANSWERS[asked.what](turn, asked)
@@ -63,7 +63,8 @@ def _daily(turn: Turn, asked: Wish) -> list[Reply]:
     now_open = board is not None and board.open and board.day == turn.settings.day(turn.now)
     if not now_open and turn.settings.at_work(turn.now):
         open_board(turn, choice.every)
-    return [Reply("board/daily", {"at": f"{turn.settings.work_from:%H:%M}", "every": choice.every})]
+    facts = {"at": f"{turn.settings.work_from:%H:%M}", "every": choice.every}
+    return [Reply("board/daily", {**facts, "edits": turn.capabilities.can_edit})]
 
 
 def _not_daily(turn: Turn, asked: Wish) -> list[Reply]:
@@ -79,10 +80,9 @@ def _limit(turn: Turn, asked: Wish) -> list[Reply]:
 
 
 def _limits(turn: Turn, asked: Wish) -> list[Reply]:
-    del asked
     limits = choice_of(turn).limits
     lines = [limited(key, limits.get(key, 0)) for key in boards.SETTABLE]
-    return [Reply("board/limits", {"lines": lines})]
+    return [Reply("board/limits", {"lines": lines, "other": asked.metric})]
 
 
 _ANSWERS: Mapping[Wanted, Callable[[Turn, Wish], list[Reply]]] = {

@@ -8,6 +8,7 @@ from handlers.figures import FIGURES
 from handlers.flow import Flow
 from handlers.flows.digests import (
     asked,
+    comparing,
     daily,
     drilling,
     evidence,
@@ -23,8 +24,8 @@ _WORDED: Mapping[str, Callable[[Turn, Reported], Sequence[Reply]]] = {
     "radar": health.on_radar,
     "metrics": metrics.on_metrics,
     "trend": metrics.on_trend,
-    "compare": metrics.on_compare,
-    "split": metrics.on_split,
+    "compare": comparing.on_compare,
+    "split": comparing.on_split,
     "define": explaining.on_defined,
     "drill": drilling.on_drilled,
 }

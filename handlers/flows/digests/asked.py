@@ -8,7 +8,7 @@ from domain.errors import NotAllowedError
 from domain.figures import asking, digest
 from domain.figures.asking import Ask
 from domain.figures.query import Scope
-from domain.figures.scoping import Found, found_in
+from domain.figures.scoping import Found, found_in, several
 from domain.figures.sight import narrowed
 from domain.people import Role
 from domain.spans import Days
@@ -41,10 +41,13 @@ class Wish:
 def on_text(turn: Turn, event: Said) -> list[Reply] | None:
     """A question whose words say everything; one that says more is read by the reader."""
     today = turn.settings.day(turn.now)
-    if asking.wanted(event.text, today) is None:
-        return _followed(turn, event, today)
+    named = asking.wanted(event.text, today) is not None
+    followed = None if named else _followed(turn, event, today)
+    if followed is not None or not (named or asking.hints(event.text)):
+        return followed
     found = found_in(event.text, turn.directory)
-    ask = asking.understand(event.text, today, found.names)
+    read_as = asking.understand if named else asking.implied
+    ask = read_as(event.text, today, found.names)
     if ask is None:
         return None
     if not ask.clear and not event.rephrased:
@@ -92,12 +95,14 @@ def _keep(turn: Turn, ask: Ask, found: Found, days: Sequence[Days]) -> None:
 def on_asked(turn: Turn, event: Asked) -> Sequence[Reply]:
     """A question in own words: its times and names were read."""
     frame, today = event.frame, turn.settings.day(turn.now)
+    found = found_in(frame.text, turn.directory, frame)
     ask = asking.wanted(frame.text, today) or Ask()
+    if ask == Ask():
+        ask = asking.implied(frame.text, today, found.names) or ask
     if event.intent is Intent.DIGEST:
         ask = replace(ask, metrics=(), radar=False, digest=ask.digest or "any")
     else:
         ask = asking.about_health(ask, frame.text)
-    found = found_in(frame.text, turn.directory, frame)
     days = [Days(span.first, span.last) for span in frame.spans[:_MOST]]
     if not days and ask.days:
         days = [ask.days]
@@ -108,6 +113,11 @@ def _told(turn: Turn, ask: Ask, found: Found, days: Sequence[Days]) -> list[Repl
     """Have it computed, or say why not."""
     if found.unknown:
         return [Reply("figures/unknown_place")]
+    if turn.person.role is Role.REP and "review_minutes" in ask.metrics:
+        return [Reply("figures/for_leaders")]
+    if not (ask.by or ask.trend):
+        ask = replace(ask, by=several(found.scope))
+    days = asking.compared(days, ask, turn.settings.day(turn.now))
     try:
         scope = _scope(turn, ask, found)
     except NotAllowedError:

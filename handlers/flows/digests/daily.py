@@ -10,21 +10,26 @@ from domain.figures.digest import DAY, MONTH, WEEK, Digest, Span
 from domain.figures.metrics import DISTORTIONS
 from domain.figures.query import Entry, Group, Report, Scope
 from domain.figures.sight import sight
+from domain.figures.wording import change
 from domain.people import Role
 from domain.spans import Days
 from domain.unclosed import Why, fitting
 from handlers.chat import Drawing, Due, Priority, Reply, Reported
 from handlers.figures import ask_figures
 from handlers.flows.digests import facts, picturing
-from handlers.flows.digests.drilling import digest_buttons, label_of
+from handlers.flows.digests.drilling import button, digest_buttons, label_of
 from handlers.turn import Turn
 
 _KINDS: Mapping[str, str] = {EVENING: DAY, WEEKLY: WEEK, MONTHLY: MONTH}
 _TITLES: Mapping[str, str] = {DAY: "日报", WEEK: "周报", MONTH: "月报"}
 _ROOM = 250
 """Characters for the lines of what is not closed: a digest has at most 600 with everything."""
+_OF_MONTH = 110
+"""Of them for what only a month says."""
 _LOOKED_AT = 30
 """Visits of earlier days that are looked at again, at most."""
+_OF_RECORDS = frozenset({"no_shelf", "validity"})
+"""What imported records say anything about."""
 _OTHERS = ("alarms", "pending", "waived", "missed")
 
 
@@ -86,7 +91,7 @@ def on_digest(turn: Turn, event: Reported) -> list[Reply]:
     head = _head(turn, span, event.reports[0], ask)
     if found.empty and not found.older and not _ended(turn, span, event.reports[1].entries):
         rest = span.kind == DAY and not turn.work.calendar.works(span.days.first)
-        return [] if unasked and rest else [_reply("digests/nothing", head, unasked=unasked)]
+        return [] if unasked and rest else [_nothing(head, event.reports[0], unasked=unasked)]
     said = _words(turn, span, found, event.reports)
     picture = _picture(turn, span, event.reports, _title(head))
     return [
@@ -105,8 +110,13 @@ def _title(head: Mapping[str, Any]) -> str:
     return f"{head['kind']} {days} {head['title']}".strip()
 
 
-def _reply(template: str, head: Mapping[str, Any], *, unasked: bool) -> Reply:
-    return Reply(template, head, priority=Priority.DIGEST if unasked else Priority.ANSWER)
+def _nothing(head: Mapping[str, Any], report: Report, *, unasked: bool) -> Reply:
+    """No visit and no plan; what imported records of these days allow is said beside it."""
+    figures = [f for f in report.figures if f.metric in _OF_RECORDS]
+    told = {**head, "records": report.visits, "figures": facts.numbers(figures)}
+    opened = [button(report.query, f) for f in figures if f.entries]
+    priority = Priority.DIGEST if unasked else Priority.ANSWER
+    return Reply("digests/nothing", told, buttons=tuple(opened), priority=priority)
 
 
 def _days(pair: Sequence[str]) -> Days:
@@ -132,18 +142,23 @@ def _words(turn: Turn, span: Span, found: Digest, reports: Sequence[Report]) -> 
     day = span.days.first if span.kind == DAY else None
     older = (*found.older, *_ended(turn, span, reports[1].entries))
     lines = [facts.entry(turn, e, day=day) for e in (*found.loose, *older)]
-    shown = fitting([facts.length(line) for line in lines], _ROOM)
+    room = _ROOM - _OF_MONTH * bool(found.month)
+    shown = fitting([facts.length(line) for line in lines], room)
     by = reports[0].query.by
     return {
         "closure": facts.number(closure),
         "open": round(closure.whole - closure.part),
-        "lines": lines[:shown],
+        "late": facts.late(reports[0]),
+        "lines": lines[:shown][: len(found.loose)],
+        "left": lines[len(found.loose) : shown],
         "more": len(lines) - shown,
         "total": len(lines),
         "older": len(older),
         "change": _change(turn, span, found),
         "completeness": facts.number(figures["completeness"]),
         "trust": facts.number(figures["trust"]),
+        "month": _month(found.month),
+        "mended": _mended(turn, span, reports[0]),
         "distortions": facts.numbers(figures[key] for key in DISTORTIONS),
         "visits": round(figures["blurry"].whole),
         "others": [{**facts.number(figures[key]), "title": label_of(key)} for key in _OTHERS],
@@ -159,6 +174,32 @@ def _ended(turn: Turn, span: Span, entries: Sequence[Entry]) -> list[Entry]:
     visits = ((e, turn.work.visits.get(e.visit_id)) for e in given_up)
     touched = ((e, v.touched_at) for e, v in visits if v is not None)
     return [e for e, at in touched if at is not None and turn.settings.day(at) == day]
+
+
+def _mended(turn: Turn, span: Span, report: Report) -> bool:
+    """Whether something of a day that is over was done after it."""
+    day = span.days.first
+    if span.kind != DAY or day >= turn.settings.day(turn.now):
+        return False
+    ids = [e.visit_id for e in report.entries if e.visit_id][:_LOOKED_AT]
+    visits = (turn.work.visits.get(one) for one in ids)
+    touched = (v.touched_at for v in visits if v is not None and v.touched_at is not None)
+    return facts.late(report) > 0 or any(turn.settings.day(at) > day for at in touched)
+
+
+def _month(reports: Sequence[Report]) -> dict[str, Any] | None:
+    """动销准确率 against the month before, 有效率 of the records from before and of the month."""
+    if not reports:
+        return None
+    recheck, before, old, new = (report.figures[0] for report in reports)
+    return {
+        "recheck": facts.number(recheck),
+        "before": facts.number(before),
+        "moved": change(before, recheck),
+        "old": facts.number(old),
+        "new": facts.number(new),
+        "points": change(old, new),
+    }
 
 
 def _change(turn: Turn, span: Span, found: Digest) -> dict[str, Any] | None:
@@ -194,8 +235,8 @@ def _picture(turn: Turn, span: Span, reports: Sequence[Report], title: str) -> D
     if span.kind != DAY:
         before = dict(zip(digest.METRICS, reports[1].figures, strict=True))
         shapes.append((_dates(span.base, today), before))
-    parts = [picturing.radar(shapes), picturing.heat(turn, reports[0])]
+    parts = [picturing.radar(shapes, whole), picturing.heat(turn, reports[0])]
     if len(reports) > 2:  # noqa: PLR2004 - the third one is the trend
         parts.append(picturing.trend(turn, reports[2]))
-    n = round(whole["closure"].whole)
-    return picturing.charts(title, f"应拜访{n}家 · 各数怎么算:问「口径」", parts)
+    about = facts.scope_title(turn, reports[0].query.scope)
+    return picturing.charts(title, picturing.foot(turn, about, reports[0].visits), parts)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from domain.figures.digest import Digest
 from domain.figures.metrics import DISTORTIONS, METRICS
-from domain.figures.query import Entry, Figure, Query, Report
+from domain.figures.query import EVER, Entry, Figure, Query, Report
+from domain.figures.tallying import photos_of
 from handlers.chat import Button, Pressed, Reply, Reported
 from handlers.figures import ask_figures
 from handlers.flows.digests import facts
@@ -32,6 +34,7 @@ _LACKING: Mapping[str, str] = {
     "trust": "存疑项",
     "on_time": "没准时闭环",
     "alarms": "价差异常",
+    "recheck": "库存报得不准",
 }
 """What a number is called whose button lists what is not in it."""
 _LISTED = 10
@@ -80,6 +83,7 @@ def digest_buttons(turn: Turn, found: Digest, query: Query) -> tuple[Button, ...
     if found.figures["blurry"].whole:
         args = {"query": facts.asked(query)}
         opened.insert(_FIRST, Button("按线路看失真", "figures_routes", args, lasting=True))
+    opened += [button(r.query, r.figures[0]) for r in found.month[:1] if r.figures[0].entries]
     return fitted(turn, opened)
 
 
@@ -118,7 +122,10 @@ def listing(turn: Turn, report: Report, *, page: int = 0) -> Reply:
     query, entries = report.query, report.entries
     size = page_size(turn)
     shown = entries[page * size : (page + 1) * size]
-    first, last = facts.dates((query.first, query.last), turn.settings.day(turn.now))
+    days = (query.first, query.last)
+    if query.first == EVER and entries:
+        days = (entries[0].day, entries[-1].day)
+    first, last = facts.dates(days, turn.settings.day(turn.now))
     day = query.first if query.first == query.last else None
     told = {
         "title": label_of(query.entries_of),
@@ -127,10 +134,10 @@ def listing(turn: Turn, report: Report, *, page: int = 0) -> Reply:
         else facts.scope_title(turn, query.scope),
         "first": first,
         "last": last,
-        "total": size_of(query.entries_of, entries),
+        "total": sum(e.count for e in entries),
         "things": len(entries),
         "begin": page * size + 1,
-        "lines": [facts.entry(turn, e, day=day) for e in shown],
+        "lines": lines(turn, query.entries_of, shown, day),
     }
     buttons = list(openers(turn, shown, begin=page * size + 1))
     if len(entries) > (page + 1) * size:
@@ -139,9 +146,15 @@ def listing(turn: Turn, report: Report, *, page: int = 0) -> Reply:
     return Reply("figures/drill", told, buttons=tuple(buttons))
 
 
-def size_of(key: str, entries: Sequence[Entry]) -> float:
-    """What the number of a drill says: how many things, or how much of it they are."""
-    return len(entries) if key == "trust" else sum(e.count for e in entries)
+def lines(turn: Turn, key: str, shown: Iterable[Entry], day: date | None) -> list[dict[str, Any]]:
+    """Entries as lines; of 照片清晰度 with the score of each photo."""
+    told = [(e, facts.entry(turn, e, day=day)) for e in shown]
+    if key == "clarity":
+        for entry, line in told:
+            visit = turn.work.visits.get(entry.visit_id)
+            photos = photos_of(visit) if visit else ()
+            line["words"] = [f"{i.photo.score}分" for i in photos if i.photo]
+    return [line for _, line in told]
 
 
 def page_size(turn: Turn) -> int:

@@ -29,7 +29,8 @@ def on_text(turn: Turn, event: Said) -> list[Reply] | None:
     if keys is None:
         return None
     scope = sight(turn.person, turn.directory.organisation)
-    if len(keys) > _FEW or scope is None:
+    hidden = turn.person.role is Role.REP and "review_minutes" in keys
+    if len(keys) > _FEW or scope is None or hidden:
         return [_definitions(list(keys))]
     spans = [last_days(turn.settings.day(turn.now), n) for n in _LOOKED_BACK]
     queries = [Query(metrics=tuple(keys), first=s.first, last=s.last, scope=scope) for s in spans]

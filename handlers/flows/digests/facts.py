@@ -5,8 +5,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from domain.figures.grouping import asked_about
 from domain.figures.metrics import METRICS
-from domain.figures.query import Entry, Figure, Query, Scope
+from domain.figures.query import Entry, Figure, Query, Report, Scope
 from domain.figures.wording import percent
 from handlers.reviewing import person_name, place_name
 from handlers.turn import Turn
@@ -63,6 +64,12 @@ def group_name(turn: Turn, by: str, name: str) -> str:
     return name[5:] if by in _DATED else name
 
 
+def silent(turn: Turn, report: Report) -> list[str]:
+    """Routes or districts that are asked about and of which there is nothing."""
+    known = {group.name for group in report.groups}
+    return [name for name in asked_about(report.query, turn.directory) if name not in known]
+
+
 def asked(query: Query) -> dict[str, Any]:
     """A query as plain data, for a button."""
     table = asdict(query)
@@ -92,6 +99,27 @@ def dates(days: Sequence[date], today: date) -> tuple[str, str]:
     first, last = days[0], max(days[0], min(days[-1], today))
     form = "%m-%d" if first.year == last.year == today.year else "%Y-%m-%d"
     return f"{first:{form}}", f"{last:{form}}"
+
+
+def head(turn: Turn, query: Query) -> dict[str, Any]:
+    """What an answer is about: its days, until when, of whom."""
+    today = turn.settings.day(turn.now)
+    first, last = dates((query.first, query.last), today)
+    title = scope_title(turn, query.scope)
+    return {
+        "first": first,
+        "last": last,
+        "title": title,
+        "at": turn.now if query.last >= today else None,
+    }
+
+
+def late(report: Report) -> int:
+    """跨天: how many visits were closed on a later day than they were opened."""
+    figures = {f.metric: f for f in report.figures}
+    if not figures.keys() >= {"closure", "on_time"}:
+        return 0
+    return round(figures["closure"].part - figures["on_time"].part)
 
 
 def scope_title(turn: Turn, scope: Scope) -> str:

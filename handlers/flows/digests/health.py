@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.figures.asking import RADAR_METRICS
+from domain.figures.grouping import asked_about
 from domain.figures.metrics import AXES, DISTORTIONS
 from domain.figures.query import Figure, Query, Report, Scope
 from domain.spans import Days
@@ -77,21 +78,7 @@ def _silent(turn: Turn, report: Report, title: str, known: set[str]) -> list[str
     query = report.query
     if not query.by:
         return [] if known else [title or "合计"]
-    return [name for name in _asked_about(turn, query) if name not in known]
-
-
-def _asked_about(turn: Turn, query: Query) -> Sequence[str]:
-    scope = query.scope
-    if query.by != "route":
-        return scope.districts if query.by == "district" else ()
-    seen = dict.fromkeys(
-        s.route
-        for s in turn.directory.stores.values()
-        if s.route
-        and (not scope.districts or s.district in scope.districts)
-        and (not scope.reps or s.rep_id in scope.reps)
-    )
-    return [route for route in seen if not scope.routes or route in scope.routes]
+    return [name for name in asked_about(query, turn.directory) if name not in known]
 
 
 def _route(name: str, figures: _Figures) -> dict[str, Any]:
@@ -130,7 +117,6 @@ def _picture(
     first, last = facts.dates((query.first, query.last), turn.settings.day(turn.now))
     days = first if first == last else f"{first}~{last}"
     heat = picturing.heat(turn, report) if query.by else None
-    at = turn.now.astimezone(turn.settings.zone)
-    foot = f"n={round(whole['visits'].part)}次拜访 · 截至 {at:%H:%M}"
+    foot = picturing.foot(turn, facts.scope_title(turn, query.scope), whole["visits"].part)
     name = f"过程健康度 {days} {title}".strip()
-    return picturing.charts(name, foot, [picturing.radar(shapes), heat])
+    return picturing.charts(name, foot, [picturing.radar(shapes, whole), heat])

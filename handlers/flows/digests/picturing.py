@@ -7,13 +7,15 @@ from domain.figures.metrics import AXES, DISTORTIONS, METRICS
 from domain.figures.query import Figure, Report
 from domain.figures.wording import trend as course
 from handlers.chat import Drawing
-from handlers.flows.digests.facts import group_name
+from handlers.flows.digests.facts import group_name, silent
 from handlers.turn import Turn
 
 _ROWS = 12
 """Rows of a heat map that can be read on a phone."""
 _MOST = 4
 """Shapes on one radar."""
+_ABOUT = 14
+"""Letters of what a picture is about: its foot is one line."""
 
 
 def charts(title: str, foot: str, parts: Iterable[Mapping[str, Any] | None]) -> Drawing | None:
@@ -22,12 +24,33 @@ def charts(title: str, foot: str, parts: Iterable[Mapping[str, Any] | None]) -> 
     return Drawing("charts", {"title": title, "foot": foot, "parts": shown}) if shown else None
 
 
-def radar(shapes: Sequence[tuple[str, Mapping[str, Figure]]]) -> dict[str, Any] | None:
-    """Six axes, a shape for each name; those without any data are left out."""
+def foot(turn: Turn, about: str, visits: float) -> str:
+    """Who asked, about what, how many visits, until when."""
+    at = turn.now.astimezone(turn.settings.zone)
+    where = about if len(about) <= _ABOUT else f"{about[:_ABOUT]}…"
+    said = (turn.person.name, where, f"拜访{round(visits)}次", f"截至 {at:%m-%d %H:%M}")
+    return " · ".join(filter(None, said))
+
+
+def radar(
+    shapes: Sequence[tuple[str, Mapping[str, Figure]]], whole: Mapping[str, Figure]
+) -> dict[str, Any] | None:
+    """Six axes, a shape for each name; those without any data are left out.
+
+    Beside its name an axis has the score and n of the whole.
+    """
     series = [{"name": name, "scores": scores(figures)} for name, figures in shapes]
     known = [one for one in series if any(score is not None for score in one["scores"])]
-    axes = [METRICS[key].title for key in AXES]
+    axes = [_axis(whole[key], several=len(known) > 1) for key in AXES]
     return {"kind": "radar", "axes": axes, "series": known[:_MOST]} if known else None
+
+
+def _axis(figure: Figure, *, several: bool) -> str:
+    title = METRICS[figure.metric].title
+    if figure.share is None:
+        return title
+    name = "合计" if several else ""
+    return f"{title} {name}{round(100 * figure.share)} ({figure.part:g}/{figure.whole:g})"
 
 
 def scores(figures: Mapping[str, Figure]) -> list[int | None]:
@@ -42,13 +65,18 @@ def heat(turn: Turn, report: Report) -> dict[str, Any] | None:
     rows: list[dict[str, Any]] = [
         {
             "name": group_name(turn, report.query.by, group.name),
-            "values": [round(group.figures[n].part) for n in at],
+            "values": [_count(group.figures[n]) for n in at],
         }
         for group in report.groups
     ]
-    rows.sort(key=lambda row: -sum(row["values"]))
+    rows += [{"name": name, "values": [None] * len(at)} for name in silent(turn, report)]
+    rows.sort(key=lambda row: -sum(value or 0 for value in row["values"]))
     columns = [METRICS[key].title for key in DISTORTIONS]
     return {"kind": "heat", "columns": columns, "rows": rows[:_ROWS]} if rows else None
+
+
+def _count(figure: Figure) -> int | None:
+    return round(figure.part) if figure.whole else None
 
 
 def trend(turn: Turn, report: Report) -> dict[str, Any] | None:

@@ -20,6 +20,8 @@ _WORDS: Mapping[Intent, str] = {
     Intent.HELP: "帮助",
 }
 """What other flows know by these words."""
+BY_WORDS = frozenset({*_WORDS, Intent.VISIT_START, Intent.CANCEL})
+"""What is done without any flow's ``intents``."""
 _HARMLESS = frozenset({Intent.PLAN, Intent.HELP, Intent.VISIT_CONTINUE})
 _ONLY_FIRST = frozenset({Intent.VISIT_START, Intent.VISIT_SUBMIT, Intent.CANCEL})
 """What changes something is done only when it is the main thing that was said."""

@@ -11,7 +11,7 @@ from domain.small_talk import small_talk
 from handlers.chat import Failed, Reply, Said, Understood
 from handlers.flows.language import hearing
 from handlers.flows.language.choosing import named, which_intent
-from handlers.flows.language.doing import do
+from handlers.flows.language.doing import BY_WORDS, do
 from handlers.flows.language.learning import listed
 from handlers.reading import UNDERSTAND, read
 from handlers.turn import Turn
@@ -38,7 +38,9 @@ def on_understood(turn: Turn, event: Understood) -> list[Reply] | None:
     if event.spoken and not hearing.acts_at_once(turn, event, decision):
         return hearing.ask(turn, frame.text)
     if isinstance(decision, Ask):
-        return which_intent(turn, event, decision.options)
+        able = [i for i in decision.options if i in turn.intents or i in BY_WORDS]
+        if able:  # nobody is offered what nothing here can do yet
+            return which_intent(turn, event, able)
     if isinstance(decision, Act):
         return [*hearing.echo(event), *do(turn, event, frame)]
     topic = small_talk(frame.text)

@@ -20,14 +20,20 @@ from domain.people import Role
 from domain.understanding import Intent
 from handlers.chat import Asked, Button, Pressed, Reply, Said
 from handlers.flows.penetration.listing import listed
+from handlers.flows.penetration.sight import no_right, seen
 from handlers.flows.penetration.telling import tell
 from handlers.reading import read
 from handlers.turn import Thread, Turn
 
 _LONGEST = 120
 _FRESH = timedelta(minutes=30)
-_REP_MAYBE = re.compile(r"第.{1,3}[家个站位户次]|最后|倒数|[首头]一?家|哪.{0,2}[家些]")
-_ASKS = re.compile(r"[?吗呢]|没有?$|看|查|怎么样|咋样|多少|哪")
+_REP_MAYBE = re.compile(
+    r"(?:[今昨前]天|[今昨前]日|昨儿|上周|上个?(?:星期|礼拜)|[0-9][号日]).*(?:照片?|门头|货架|库存|竞品|定位)|"
+    r"第.{1,3}[家个站位户次]|最后|倒数|[首头]一?家|哪.{0,2}[家些]"
+)
+_ASKS = re.compile(
+    r"[?吗呢]|没有?$|看|查|怎么样|咋样|多少|哪|什么|啥|^(?![补发传交]).*的.{0,4}(?:照片?|图)$"
+)
 
 
 def on_said(turn: Turn, event: Said) -> list[Reply] | None:
@@ -52,7 +58,7 @@ def on_asked(turn: Turn, asked: Asked) -> list[Reply]:
     """The same in whatever words, as they were understood."""
     found: Read = read_words(asked.frame.text, turn.directory, turn.settings.day(turn.now))
     wish = completed(found.wish, asked.frame, turn.directory)
-    if asked.store:
+    if asked.store and (wish.stores or not asked.frame.of_kind("store")):
         wish = replace(wish, stores=(asked.store,))
     return go(turn, wish, "" if wish.district else found.foreign)
 
@@ -61,12 +67,12 @@ def go(turn: Turn, wish: Wish, foreign: str = "") -> list[Reply]:
     """Answer, or ask for the one thing that is missing."""
     wish = _in_context(turn, wish)
     try:
-        if wish.defect is not None:
+        if wish.defect is not None and not foreign:
             return listed(turn, wish)
-        found = aim(wish, turn.person, turn.directory)
+        found = seen(turn, lambda person: aim(wish, person, turn.directory))
     except NotAllowedError:
-        return [Reply("penetration/no_right")]
-    if foreign and wish.rep_ord is not None:
+        return [no_right(turn)]
+    if foreign and (wish.defect is not None or wish.rep_ord is not None):
         return [Reply("penetration/no_district", {"said": foreign})]
     if isinstance(found, Vacant):
         return [_vacant(found)]

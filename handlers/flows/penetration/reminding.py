@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from domain import access, review
+from domain import review
 from domain.penetration.reopening import Want, ask_for, asked_on, can_be_asked, note, wanted
 from domain.visits import Visit
 from handlers.chat import Button, Due, Pressed, Reply
+from handlers.flows.penetration.sight import may_look, no_right
 from handlers.later import Alarm
 from handlers.reviewing import person_name, place_name
 from handlers.turn import Turn
@@ -20,8 +21,8 @@ def on_remind(turn: Turn, event: Pressed) -> list[Reply]:
     if visit is None:
         return [Reply("errors/button_unknown")]
     district = review.district_of(visit.store_code, turn.directory)
-    if not access.may_look_into(turn.person, district, turn.directory.organisation):
-        return [Reply("penetration/no_right")]
+    if not may_look(turn, district):
+        return [no_right(turn)]
     return [_over(turn, visit, want) or _remind(turn, visit, want)]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.penetration.aiming import Aim, Which
 from domain.penetration.touring import Call, numbered
-from domain.penetration.wish import Wish
+from domain.penetration.wish import Field, Wish
 from domain.people import Person
 from handlers.chat import Reply
 from handlers.flows.penetration import overview, wording
@@ -105,9 +105,11 @@ def _answer(
     if visit is None:
         assert call.past is not None
         return Reply("penetration/past", {**facts, **wording.past_facts(wish, call.past)})
-    sha256 = wording.shot(wish, visit)
+    sha256, field = wording.shot(wish, visit)
     kept = bool(sha256) and turn.work.blobs.keeps(sha256)
-    draw = wording.drawing(wish, visit, sha256) if kept else None
-    facts |= {**wording.visit_facts(turn, wish, visit), "pictured": bool(sha256), "kept": kept}
+    draw = wording.drawing(wish, visit, sha256, field) if kept else None
+    other_part = bool(sha256) and field is Field.FRONT and Field.FRONT not in wish.fields[:1]
+    facts |= {"pictured": bool(sha256), "kept": kept, "front": other_part}
+    facts |= wording.visit_facts(turn, wish, visit)
     buttons = wording.buttons(turn, wish, visit)
     return Reply("penetration/answer", facts, buttons=buttons, draw=draw)

@@ -1,11 +1,12 @@
 """查看全部: every step of a visit, and its pictures by a tap."""
 
-from domain import access, review
+from domain import review
 from domain.days import named_day
 from domain.penetration.finding import steps
 from domain.visits import Visit
 from handlers.chat import Button, Drawing, Pressed, Reply
 from handlers.flows.penetration import wording
+from handlers.flows.penetration.sight import may_look, no_right
 from handlers.reviewing import person_name, place_name
 from handlers.turn import Turn
 
@@ -14,7 +15,7 @@ def on_whole(turn: Turn, event: Pressed) -> list[Reply]:
     """Every step with its state, and buttons for the pictures."""
     visit = _open(turn, event.args["visit"])
     if visit is None:
-        return [Reply("penetration/no_right")]
+        return [no_right(turn)]
     found = steps(visit)
     facts = {
         **_head(turn, visit),
@@ -37,7 +38,7 @@ def on_picture(turn: Turn, event: Pressed) -> list[Reply]:
     visit = _open(turn, event.args["visit"])
     item = visit.items.get(event.args["item"]) if visit else None
     if visit is None or item is None or item.photo is None:
-        return [Reply("penetration/no_right")]
+        return [no_right(turn)]
     facts = {
         **_head(turn, visit),
         "title": visit.form.title_of(item.slot),
@@ -55,8 +56,7 @@ def _open(turn: Turn, visit_id: str) -> Visit | None:
     """The visit, if the person may look into it."""
     visit = turn.work.visits.get(visit_id)
     district = review.district_of(visit.store_code, turn.directory) if visit else ""
-    org = turn.directory.organisation
-    may = visit is not None and access.may_look_into(turn.person, district, org, visit.rep_id)
+    may = visit is not None and may_look(turn, district, visit.rep_id)
     return visit if may else None
 
 

@@ -1,17 +1,20 @@
 """A visit as facts for the templates: the parts that were asked about, its state, its picture."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from domain import access, review
+from domain import review
+from domain.catalogue import Catalogue
 from domain.evidence import Item, ItemState
-from domain.forms import StepKind
+from domain.forms import Step, StepKind
 from domain.past_visits import PastVisit
 from domain.penetration.finding import Shown, marking, picture, shown, step_of, steps
+from domain.penetration.lacking import Look
 from domain.penetration.touring import Call
 from domain.penetration.wish import Field, Wish
 from domain.visits import Visit, VisitState
 from handlers.chat import Button, Drawing
+from handlers.flows.penetration.sight import may_look
 from handlers.turn import Turn
 
 _TITLES = {
@@ -20,6 +23,13 @@ _TITLES = {
     Field.STOCK: "货架图",
     Field.PRICE: "竞品价格",
     Field.PLACE: "到店定位",
+}
+_SHORT: Mapping[str, str] = {f.value: title for f, title in _TITLES.items()} | {"stock": "库存"}
+_ENDED = {
+    "waived": "已豁免",
+    "abandoned": "已放弃",
+    "expired": "已过期",
+    "imported": "导入的旧记录",
 }
 _RECORDED = (Field.FRONT, Field.SHELF, Field.PRICE, Field.PLACE)
 
@@ -52,7 +62,7 @@ def _parts(turn: Turn, wish: Wish, visit: Visit) -> list[dict[str, Any]]:
 def _sku(turn: Turn, visit: Visit, sku: str) -> dict[str, Any]:
     found, product = marking(visit, sku), turn.directory.catalogue.products.get(sku)
     stock = found.item.stock if found.item else None
-    due = next((s.grade for s in visit.form.of_kind(StepKind.SKU_STOCK)), "")
+    step = next(iter(visit.form.of_kind(StepKind.SKU_STOCK)), None)
     return {
         "kind": "sku",
         "code": sku,
@@ -64,7 +74,7 @@ def _sku(turn: Turn, visit: Visit, sku: str) -> dict[str, Any]:
         "boxed": bool(found.boxed),
         "waits": bool(found.item and found.item.state is ItemState.PENDING),
         "others": list(found.others),
-        "due": not due or bool(product and product.grade == due),
+        "due": step is None or _due(step, sku, turn.directory.catalogue),
     }
 
 
@@ -144,15 +154,20 @@ def state(turn: Turn, visit: Visit) -> dict[str, Any]:
     }
 
 
-def shot(wish: Wish, visit: Visit) -> str:
-    """SHA-256 of the picture of what was asked; empty where there is none."""
-    item = picture(visit, wish.fields[0] if wish.fields else Field.SHELF)
-    return item.photo.sha256 if item and item.photo else ""
+def shot(wish: Wish, visit: Visit) -> tuple[str, Field]:
+    """SHA-256 of the picture of what was asked (empty where there is none), and what it shows.
 
-
-def drawing(wish: Wish, visit: Visit, sha256: str) -> Drawing:
-    """That picture; the asked product's box stands out in red."""
+    Without a picture of the shelf, the storefront shows at least that somebody was there.
+    """
     field = wish.fields[0] if wish.fields else Field.SHELF
+    item = picture(visit, field)
+    if item is None and field in {Field.SHELF, Field.STOCK}:
+        field, item = Field.FRONT, picture(visit, Field.FRONT)
+    return (item.photo.sha256 if item and item.photo else ""), field
+
+
+def drawing(wish: Wish, visit: Visit, sha256: str, field: Field) -> Drawing:
+    """That picture; the asked product's box stands out in red."""
     if field not in {Field.STOCK, Field.SHELF}:
         return Drawing("photo", {"sha256s": [sha256]})
     boxes, nowhere = _boxes(wish.skus, visit)
@@ -174,10 +189,10 @@ def buttons(turn: Turn, wish: Wish, visit: Visit) -> tuple[Button, ...]:
     """提醒补标 where something can still be made up for, and the whole visit."""
     alive = visit.state in {VisitState.DRAFT, VisitState.SUBMITTED}
     found = []
-    slot, sku = wanting(wish, visit)
+    slot, sku = wanting(wish, visit, turn.directory.catalogue)
     district = review.district_of(visit.store_code, turn.directory)
     mine = visit.rep_id == turn.person.id
-    may = access.may_look_into(turn.person, district, turn.directory.organisation)
+    may = may_look(turn, district)
     if slot and alive and not mine and may:
         label = "提醒补标" if sku or slot == "stock" else "提醒补拍"
         found.append(
@@ -187,20 +202,29 @@ def buttons(turn: Turn, wish: Wish, visit: Visit) -> tuple[Button, ...]:
     return (*found, whole)
 
 
-def wanting(wish: Wish, visit: Visit) -> tuple[str, str]:
-    """The first part that was asked about and is missing: (slot, SKU); empty when none is."""
+def wanting(wish: Wish, visit: Visit, catalogue: Catalogue) -> tuple[str, str]:
+    """The first part that was asked about and is due and missing: (slot, SKU); empty when none is.
+
+    No product is due that is not of the form's grade, nor any more once enough are counted.
+    """
     fields = wish.fields or tuple(Field)
     for field in fields:
         step = step_of(visit, field)
         if step is None or field is Field.PLACE:
             continue
         if field is Field.STOCK and wish.skus:
-            bare = [sku for sku in wish.skus if marking(visit, sku).item is None]
+            due = [] if visit.filled(step) else [s for s in wish.skus if _due(step, s, catalogue)]
+            bare = [sku for sku in due if marking(visit, sku).item is None]
             if bare:
                 return step.slot, bare[0]
         elif shown(visit, step).lacks:
             return step.slot, ""
     return "", ""
+
+
+def _due(step: Step, sku: str, catalogue: Catalogue) -> bool:
+    product = catalogue.products.get(sku)
+    return not step.grade or bool(product and product.grade == step.grade)
 
 
 def line(turn: Turn, wish: Wish, call: Call) -> dict[str, Any]:
@@ -229,6 +253,18 @@ def _short(turn: Turn, wish: Wish, visit: Visit) -> str:
         elif one["kind"] != "none":
             lacks = one["state"] in {"missing", "refused", "reading", "not_due"}
             said.append(f"{one['title']}{'没有' if lacks else '有'}")
+    return "、".join(said)
+
+
+def look_words(look: Look | None, state: str) -> str:
+    """What stands beside a visit on a list: how much is there, and what became of the visit."""
+    if look is None:
+        return ""
+    said = [_SHORT.get(one, one) for one in look.missing]
+    said += [f"{look.have}/{look.due}"] if look.due else []
+    said += [f"拍了{look.tries}次没通过"] if look.tries else []
+    said += ["没有,待复核"] if look.waits else []
+    said += [_ENDED[state]] if state in _ENDED else []
     return "、".join(said)
 
 

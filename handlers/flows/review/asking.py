@@ -10,6 +10,7 @@ from domain.ports.managing import Request
 from domain.review import Case
 from handlers.chat import Button, Pressed, Reply, Said
 from handlers.flows.review.cases import open_case
+from handlers.flows.review.naming import named_in
 from handlers.queueing import put_before
 from handlers.requests import away, kind_of, opens
 from handlers.reviewing import case_card, person_name, place_name, where
@@ -18,10 +19,11 @@ from handlers.waiting import Waiting, card_of, counts, marked, waiting
 
 _WORK = r"(?:复核|审核|审批|审查|核验|批复|待审)"
 _QUEUE = re.compile(
-    rf"^/?(?:(?:我|这边|这里|你|去|来|现在|看|查|打开|开始|进入|继续|有|还|剩|今天|[几个条件家]|多少|哪些|什么|啥|要|需|等|着|让|待|未|没|的|得|列表|队列|中心|任务|事项|申请|照片|拜访|一|下)*"
+    rf"^/?(?:(?:我|这边|这里|你|去|来|现在|看|查|打开|开始|进入|继续|有|还|剩|今[天日]|当前|帮我?|[几个条件家]|多少|哪些|什么|啥|要|需|等|着|让|待|未|没|的|得|列表|队列|中心|任务|事项|申请|照片|拜访|一|下)*"
     rf"(?:{_WORK}|待处理|待办|待批)"
     r"(?:的|过|完|列表|队列|中心|任务|事项|申请|照片|拜访|有|还|剩|哪些|什么|多少|[几个条件家]|一|下|吗|呢|了|吧|没)*"
-    r"|(?:还|现在|今天)?有(?:没有)?(?:什么|啥|哪些|几个)?(?:东西|事情?|照片|拜访|申请)?(?:还)?(?:是)?(?:要|需要|等着?|得|该)我?(?:来|去)?(?:看|批|审|处理|过目|拍板|定|决定|确认)的?(?:东西|事情?|照片|拜访|申请)?(?:吗|呢|么|没有?)?"
+    r"|(?:帮我|我)?(?:看看|查查|看下|看一下|查一下|说说)?(?:还|现在|今[天日])*有(?:没有)?(?:什么|啥|哪些|几个)?(?:东西|事情?|照片|拜访|申请)?(?:还)?(?:是)?(?:要|需要|等着?|得|该)我?(?:来|去)?(?:看|批|审|处理|过目|拍板|定|决定|确认)的?(?:东西|事情?|照片|拜访|申请)?(?:吗|呢|么|没有?)?"
+    r"|(?:还|现在|今[天日])*(?:需要|等着?|要|该|轮到)我(?:来|去)?(?:看|批|审|处理|过目|拍板|定|决定|确认|审批|复核)的(?:东西|事情?|照片|拜访|申请|有哪些|有什么|列表|清单)*"
     r"|(?:什么|啥|哪些)(?:要|需要|等着?)我(?:看|批|审|处理|过目|拍板)的?(?:吗|呢)?)[?!.。]*$"
 )
 _MARKED = re.compile(
@@ -38,16 +40,16 @@ def asks_for_queue(said: str) -> bool:
 
 
 def on_text(turn: Turn, event: Said) -> list[Reply] | None:
-    """「待复核」「有什么要我看的」「标记的」."""
-    said = plain(event.text)
-    if not asks_for_queue(said):
+    """「待复核」「有什么要我看的」「标记的」「孙丽这张图通过」."""
+    said, of = plain(event.text), named_in(turn, event.text)
+    if of is None and not asks_for_queue(said):
         return None
     if not review.in_charge_of(turn.person, turn.directory, away(turn)):
-        return None if _MARKED.match(said) else [_own(turn)]
+        return None if of or _MARKED.match(said) else [_own(turn)]
     template, found = "review/queue", waiting
     if _MARKED.match(said):
         template, found = "review/marked_list", marked
-    things = found(turn)
+    things = [one for one in found(turn) if of in {None, one.by}]
     return [card_of(turn, things[0]) if len(things) == 1 else _listed(turn, template, things)]
 
 

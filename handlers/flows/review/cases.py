@@ -65,15 +65,16 @@ def is_draft(visit: Visit) -> dict[str, Any]:
     return {"draft": visit.state is VisitState.DRAFT}
 
 
-def note(turn: Turn, case: Case, what: str, decision: str, **facts: Any) -> None:
-    """An audit row, and how long the case was before the writer."""
+def note(turn: Turn, case: Case, what: str, decision: str = "", **facts: Any) -> None:
+    """An audit row; with a decision that closes the case, how long the writer had it before him."""
     visit, items = case.visit, [item.id for item in case.items]
     if other := review.stands_in_for(turn.person, visit.store_code, turn.directory, away(turn)):
         facts["instead_of"] = other.id
     turn.work.audit.note(
         turn.now, turn.person.id, what, visit.id, items=items, cause=case.kind, **facts
     )
-    close(turn, case.first.id, decision, kind=case.kind, of=visit)
+    if decision:
+        close(turn, case.first.id, decision, kind=case.kind, of=visit)
 
 
 def done(turn: Turn, template: str, facts: Mapping[str, Any], case: Case) -> Reply:

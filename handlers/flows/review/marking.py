@@ -36,7 +36,7 @@ def on_mark(turn: Turn, event: Pressed) -> list[Reply]:
         at=turn.now,
     )
     turn.work.reviews.mark(mark)
-    note(turn, case, "review_marked", "marked")
+    note(turn, case, "review_marked")  # it stays open, and so does its time
     turn.ask_which(turn.enter("review", item.id), NOTE, visit=case.visit.id, item=item.id)
     facts = {**where(turn, case), "pending": case.look is None}
     return [done(turn, "review/marked", facts, case)]

@@ -4,17 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from domain.money import typed_price_fen
 from domain.numbers import plain
 from domain.review import times_returned
-from domain.stock import parse_stock
 from domain.unclosed import loose_end
 from domain.visits import Visit, VisitState
 from handlers.chat import Button, Due, Pressed, Reply, Said
 from handlers.flows.visit.board import board, place_name
 from handlers.flows.visit.drafts import active
 from handlers.flows.visit.meant import meant, rest_of, stranger, which
-from handlers.flows.visit.notes import GIVE_UP, is_command, is_reason
+from handlers.flows.visit.notes import GIVE_UP, is_command, is_reason, shows_something
 from handlers.flows.visit.stale import none, stale
 from handlers.planned import plan_facts
 from handlers.turn import Thread, Turn
@@ -117,13 +115,9 @@ def why_given_up(
         return [board(turn, visit, merge=False)]
     if said in {"1", "2", "3"}:
         return give_up(turn, visit, _REASONS[int(said) - 1])
-    if is_command(said) or not is_reason(said) or _is_evidence(turn, said):
+    if is_command(said) or not is_reason(said) or shows_something(turn, said):
         return None
     return give_up(turn, visit, rest_of(said, GIVE_UP) or event.text.strip())
-
-
-def _is_evidence(turn: Turn, said: str) -> bool:
-    return typed_price_fen(said) is not None or bool(parse_stock(said, turn.directory.catalogue))
 
 
 def give_up(turn: Turn, visit: Visit, reason: str) -> list[Reply]:

@@ -8,7 +8,8 @@ from domain.visits import Visit
 from handlers import handed
 from handlers.chat import Reply, SharedPlace
 from handlers.flows.visit.drafts import active
-from handlers.flows.visit.place import fix_of, on_place
+from handlers.flows.visit.place import on_place
+from handlers.nearby import fix_of
 from handlers.turn import Turn
 
 _MARGIN_M = 200

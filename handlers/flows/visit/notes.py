@@ -6,8 +6,10 @@ from typing import Any
 
 from domain.catalogue import Catalogue
 from domain.evidence import Item, ItemState
+from domain.money import typed_price_fen
 from domain.numbers import plain
 from domain.small_talk import asks_price, small_talk
+from domain.stock import parse_stock
 from domain.undoing import parse_undo
 from domain.visits import Visit
 from handlers.chat import News, Reply, Said
@@ -45,6 +47,11 @@ def is_command(said: str) -> bool:
 def is_reason(said: str) -> bool:
     """Whether plain words can stand as a reason for something."""
     return _SHORTEST <= len(said) <= _LONGEST and not _NO_REASON.search(said)
+
+
+def shows_something(turn: Turn, said: str) -> bool:
+    """Whether plain words are a count or a price, and no reason for anything."""
+    return typed_price_fen(said) is not None or bool(parse_stock(said, turn.directory.catalogue))
 
 
 def noted(

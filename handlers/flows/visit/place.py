@@ -7,10 +7,11 @@ from typing import Any
 from domain import making_up, unplaced
 from domain.directory import Customer
 from domain.forms import CUSTOMER_VISIT, STORE_VISIT
-from domain.geo import distance_m, to_wgs84
+from domain.geo import distance_m
 from domain.onsite import Fix, Placing, Presence, Provenance, Standing, place, radius_m
+from domain.planned import seen_on
 from domain.stores import Store
-from domain.visits import SWITCHED, Visit
+from domain.visits import SWITCHED, Visit, VisitState
 from handlers import handed
 from handlers.chat import Button, News, Pressed, Reply, SharedPlace
 from handlers.flows.visit.board import board, place_name
@@ -20,6 +21,7 @@ from handlers.flows.visit.extras import keep_buttons
 from handlers.flows.visit.filing import bind_waiting
 from handlers.flows.visit.shifted import shifted_to
 from handlers.flows.visit.stale import stale
+from handlers.nearby import fix_of
 from handlers.turn import Turn
 from handlers.unplaced import located, wants_place
 
@@ -61,20 +63,6 @@ def _not_there(turn: Turn, fix: Fix, placing: Placing, expected: Visit | None) -
     return handed.gone_at(turn, fix) or _nowhere(turn, placing)
 
 
-def fix_of(turn: Turn, event: SharedPlace) -> Fix:
-    """The location as it is kept: in WGS-84, whatever the channel speaks."""
-    usual = turn.settings.datum_of(event.message.channel, reported=event.following)
-    datum = event.datum or usual
-    return Fix(
-        at=event.message.at,
-        point=to_wgs84(event.lat, event.lon, datum),
-        datum=datum,
-        accuracy_m=event.accuracy_m,
-        provenance=event.provenance,
-        source=event.message.id,
-    )
-
-
 def _expected(turn: Turn) -> Visit | None:
     """The draft that was opened by name and still waits for its first location."""
     visit = active(turn)
@@ -100,11 +88,18 @@ def _arrive(
     )
     if visit is None:
         last = turn.work.visits.latest_of(turn.person.id, store.code)
-        if last is not None and last.submitted_on(turn.settings.day(turn.now), turn.settings):
+        if last is not None and _over_today(turn, last):
             turn.work.fixes.add(turn.person.id, fix, placing, last.id)
             return [_again(turn, last, fix)]
         visit = open_visit(turn, store)
     return [_enter(turn, visit, store, distance, fix, placing)]
+
+
+def _over_today(turn: Turn, last: Visit) -> bool:
+    """Whether nothing is left to do there today: submitted, or waived by a manager."""
+    today = turn.settings.day(turn.now)
+    waived = last.state is VisitState.WAIVED and seen_on(last, today, turn.settings)
+    return waived or last.submitted_on(today, turn.settings)
 
 
 def _enter(
@@ -155,7 +150,7 @@ def open_visit(turn: Turn, store: Store | Customer) -> Visit:
 
 
 def _again(turn: Turn, last: Visit, fix: Fix) -> Reply:
-    facts = {"store": place_name(turn, last), "at": last.submitted_at}
+    facts = {"store": place_name(turn, last), "at": last.submitted_at, "why": last.closed_reason}
     return Reply(
         "visit/visited_today",
         facts,

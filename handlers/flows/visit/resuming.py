@@ -16,7 +16,7 @@ from handlers.flows.visit.byword import by_word
 from handlers.flows.visit.drafts import drafts, home_among
 from handlers.flows.visit.filing import bind
 from handlers.flows.visit.meant import meant, rest_of, stranger, which, without
-from handlers.flows.visit.notes import is_command, is_reason
+from handlers.flows.visit.notes import is_command, is_reason, shows_something
 from handlers.flows.visit.stale import none, stale
 from handlers.turn import Thread, Turn
 from handlers.unplaced import located
@@ -126,8 +126,8 @@ def why_late(
     """Free words: the reason, unless they are something else."""
     del args
     said = plain(event.text)
-    if is_command(said) or not is_reason(said):
-        return None
+    if is_command(said) or not is_reason(said) or shows_something(turn, said):
+        return None  # a count or a price that is sent ahead is taken in once the reason is there
     turn.answered(thread)
     return start(turn, visit, event.text.strip())
 

@@ -214,7 +214,8 @@ def on_reason(turn: Turn, event: Pressed) -> list[Reply]:
         return stale(turn)
     step = visit.form.step(event.args["slot"])
     if visit.filled(step):
-        return stale(turn)
+        said = cannot(turn, Said(event.message, event.label)) if event.typed else None
+        return said or stale(turn)  # typed, it is about what is to be done now
     thread = turn.enter("visit", visit.id)
     reason = event.args["reason"] or _noted(thread, step)
     if reason:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain import review, waivers
+from domain.access import above
 from domain.errors import NotAllowedError
 from domain.numbers import plain
 from domain.onsite import covering
@@ -25,7 +26,7 @@ _NEVER_MIND = re.compile(
     r"^(?:算了|取消|不豁免了?|先?不申请了?|不用了?|先不了?|点错了?)[吧了,.!]*$"
 )
 _COMMAND = re.compile(
-    r"^/|[?吗]|跑哪几家|^(?:进度|继续|提交|撤[回销]|到店|拜访|签到|打卡|补录|放弃|跳过|待复核|行程|计划|帮助|菜单|雷达)|^\d{2,}\s*\D{0,4}\d"
+    r"^/|[?吗]|跑哪几家|^(?:进度|继续|提交|撤[回销]|到店|拜访|签到|打卡|补录|放弃|跳过|待复核|行程|计划|帮助|菜单|雷达)(?!机|时间|了电)|率$|日报|周报|月报|排行|待[办审批]|未闭环|^\d{2,}\s*\D{0,4}\d"
 )
 
 
@@ -39,6 +40,9 @@ def on_text(turn: Turn, event: Said) -> list[Reply] | None:
         return [_told_how(turn, wish, codes)]
     mine = turn.work.visits.drafts_of(turn.person.id)
     others = [v for v in turn.work.visits.drafts_at(codes) if v.rep_id != turn.person.id]
+    oneself = bool(mine) and (wish.for_oneself or not codes)
+    if not oneself and _of_others(turn, wish, codes):
+        raise NotAllowedError
     named = _named(turn, others, wish.rest)
     if codes and not (mine and not named and wish.for_oneself):
         return _order(turn, others if named is None else named, wish)
@@ -56,8 +60,9 @@ def _told_how(turn: Turn, wish: Wish, codes: Sequence[str]) -> Reply:
 
 def _named(turn: Turn, drafts: Sequence[Visit], rest: str) -> list[Visit] | None:
     """Those that the words name; ``None`` when they name nobody and no store."""
-    people = {v.rep_id for v in drafts if plain(person_name(turn, v.rep_id)) in rest}
-    stores = {v.store_code for v in drafts if plain(place_name(turn, v.store_code)) in rest}
+    said = plain(rest)
+    people = {v.rep_id for v in drafts if plain(person_name(turn, v.rep_id)) in said}
+    stores = {v.store_code for v in drafts if plain(place_name(turn, v.store_code)) in said}
     known = _elsewhere(turn, rest)
     if not (people or stores or known):
         return None
@@ -65,6 +70,18 @@ def _named(turn: Turn, drafts: Sequence[Visit], rest: str) -> list[Visit] | None
     if known - stores and not stores:
         return []
     return [v for v in kept if not stores or v.store_code in stores]
+
+
+def _of_others(turn: Turn, wish: Wish, codes: Sequence[str]) -> bool:
+    """Whether the words name somebody or some store that the writer has no say about."""
+    if codes and _elsewhere(turn, wish.rest) - {*codes}:
+        return True
+    said, gone = plain(wish.rest), away(turn)
+    organisation = turn.directory.organisation
+    over = {turn.person.id, *(p.id for p in above(turn.person.id, organisation))}
+    people = organisation.people.values()
+    named = [p for p in people if p.id not in over and plain(p.name) in said]
+    return any(not review.leads(turn.person, p, turn.directory, gone) for p in named)
 
 
 def _elsewhere(turn: Turn, rest: str) -> set[str]:
@@ -107,7 +124,7 @@ def _label(turn: Turn, visit: Visit) -> str:
 def _ask(turn: Turn, mine: Sequence[Visit], wish: Wish) -> list[Reply]:
     """A rep asks for one of his own drafts."""
     known = _elsewhere(turn, wish.rest)
-    named = [v for v in mine if plain(place_name(turn, v.store_code)) in wish.rest]
+    named = [v for v in mine if plain(place_name(turn, v.store_code)) in plain(wish.rest)]
     if not mine or (known and not named):
         store = place_name(turn, min(known)) if known else ""
         return [Reply("waivers/none_own", {"store": store})]
@@ -115,7 +132,9 @@ def _ask(turn: Turn, mine: Sequence[Visit], wish: Wish) -> list[Reply]:
     reason = waivers.reason_in(wish.rest, _names(turn, among))
     if len(among) > 1:
         return [_which(turn, among, reason, wish)]
-    return _request(turn, among[0], reason) if reason else [_why(turn, among[0])]
+    if reason:
+        return _request(turn, among[0], reason)
+    return [_why(turn, among[0], claimed=waivers.claims(wish.rest, _names(turn, among)))]
 
 
 def _here(turn: Turn, mine: Sequence[Visit]) -> Sequence[Visit]:
@@ -124,7 +143,7 @@ def _here(turn: Turn, mine: Sequence[Visit]) -> Sequence[Visit]:
     return here[:1] or mine
 
 
-def _why(turn: Turn, visit: Visit) -> Reply:
+def _why(turn: Turn, visit: Visit, *, claimed: bool = False) -> Reply:
     """Nothing is asked of anybody before there is a reason."""
     turn.ask(turn.enter("waivers", visit.id), _WHY, visit=visit.id)
     args = {"visit": visit.id}
@@ -132,7 +151,8 @@ def _why(turn: Turn, visit: Visit) -> Reply:
         Button(reason, "waive_pick", {**args, "reason": reason}) for reason in waivers.REASONS
     )
     own = visit.rep_id == turn.person.id
-    facts = {**told(turn, visit, ""), "rep": "" if own else person_name(turn, visit.rep_id)}
+    rep = "" if own else person_name(turn, visit.rep_id)
+    facts = {**told(turn, visit, ""), "rep": rep, "claimed": claimed and own}
     return Reply("waivers/why", facts, buttons=buttons)
 
 
@@ -163,9 +183,13 @@ def answer(
         return [Reply("waivers/dropped")] if _NEVER_MIND.match(said) else None
     if kind == TAP:
         return tap_again(turn, visit, args, said)
-    if _COMMAND.search(said) or not waivers.is_reason(said):
+    if _COMMAND.search(said):
         return None
-    return _go_on(turn, visit, waivers.reason_in(said) or event.text.strip())
+    names = _names(turn, [visit])
+    if waivers.claims(event.text, names):
+        return [_why(turn, visit, claimed=True)]
+    reason = waivers.reason_in(event.text, names)
+    return _go_on(turn, visit, reason) if reason else None
 
 
 def _card(turn: Turn, visit: Visit, reason: str) -> list[Reply]:
@@ -184,6 +208,9 @@ def _request(turn: Turn, visit: Visit, reason: str) -> list[Reply]:
     if not people:
         return [Reply("waivers/nobody", told(turn, visit, reason))]
     asked = open_request(turn, visit)
+    if asked is not None and plain(reason) != plain(asked.body["reason"]):
+        turn.work.requests.decide(asked.id, "withdrawn", turn.person.id, turn.now)
+        asked = None  # the better reason is a request of its own: no card changes under a tap
     if asked is None:
         asked = Request(
             id=turn.ids.new(),

@@ -33,8 +33,8 @@ def test_a_row_says_what_was_there_and_its_state_is_a_mere_claim() -> None:
         *("已完成", 1),
         *("", 2),
     )
-    assert first["shown"] == {"storefront": True, "shelf": True, "price": True, "place": False}
-    assert second["shown"] == {"storefront": False, "shelf": False, "price": False, "place": True}
+    assert [name for name, there in first["shown"].items() if not there] == ["place"]
+    assert [name for name, there in second["shown"].items() if there] == ["place", "stock"]
     assert first["stocks"] == [
         {"sku": "00238", "quantity": 12.0, "unit": "箱"},
         {"sku": "00112", "quantity": 6.0, "unit": "箱"},
@@ -61,7 +61,7 @@ def test_rows_of_one_visit_are_one_record() -> None:
     result = read_all(PEOPLE, STORES, PRODUCTS, rows)["拜访记录"]
 
     first, again = values(result)
-    assert (first["claim"], first["shown"]) == ("完成", {"shelf": True})
+    assert (first["claim"], first["shown"]) == ("完成", {"shelf": True, "stock": True})
     assert first["stocks"] == [
         {"sku": "00238", "quantity": 3.0, "unit": "箱"},
         {"sku": "00112", "quantity": None, "unit": ""},
@@ -76,11 +76,14 @@ def test_a_stock_that_nobody_can_read_is_said_and_the_rest_is_kept() -> None:
     rows: Table = [
         HEAD,
         ["2026-10-08", "孙丽", "ST001", *[None] * 5, "00238 12箱、3个SKU、00999 2箱"],
+        ["2026-10-08", "孙丽", "ST002", *[None] * 6],
     ]
 
     result = read_all(PEOPLE, STORES, PRODUCTS, rows)["拜访记录"]
 
-    assert [one["sku"] for one in values(result)[0]["stocks"]] == ["00238"]
+    read, empty = values(result)
+    assert [one["sku"] for one in read["stocks"]] == ["00238"]
+    assert (read["shown"]["stock"], empty["shown"]["stock"]) == (True, False)
     assert result.noted[0][1].count("看不懂,这一项没有导入") == 2
 
 

@@ -147,7 +147,7 @@ def _whole(v: Visit, taken: dict[str, list[Item]]) -> dict[str, tuple[float, flo
         "closure": (closed, 1),
         "on_time": (closed and same_day, 1),
         "visits": (1, 1),
-        "pending": (done and waits, 1),
+        "pending": (v.state in ("draft", "submitted") and waits, 1),
         "waived": (v.state == "waived", 1),
         "place": (there, 1),
         "front": (sum(any(map(_sharp_front, taken[s])) for s in fronts), len(fronts)),

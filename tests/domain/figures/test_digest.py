@@ -54,6 +54,12 @@ def test_a_day_is_asked_in_two_questions_and_longer_ones_with_their_course() -> 
     assert [(q.by, q.entries_of) for q in day] == [("route", "closure"), ("day", "closure")]
     assert [(q.by, q.entries_of) for q in week] == [("district", ""), ("", ""), ("day", "")]
     assert month[2].by == "week"
+    assert [(q.metrics[0], q.imported) for q in month[3:]] == [
+        ("recheck", None),
+        ("recheck", None),
+        ("validity", True),
+        ("validity", False),
+    ]
 
 
 def figures(part: float, whole: float) -> tuple[Figure, ...]:

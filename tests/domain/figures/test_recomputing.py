@@ -128,11 +128,12 @@ def _drill_is_its_number(report: Report, figures: Sequence[Figure]) -> None:
     figure, *components = figures
     if figure.metric == "trust":
         assert sum(e.count for e in report.entries) == sum(map(_listed, components))
+        assert figure.entries == sum(e.count for e in report.entries)
     elif figure.metric == "clarity":
         assert sum(e.count for e in report.entries) == figure.whole
     else:
         assert sum(e.count for e in report.entries) == _listed(figure)
-    assert len(report.entries) == figure.entries
+    assert figure.metric == "trust" or len(report.entries) == figure.entries
     assert {e.what for e in report.entries} <= set(WHATS)
     assert [e.day for e in report.entries] == sorted(e.day for e in report.entries)
 

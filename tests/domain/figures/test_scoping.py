@@ -1,14 +1,16 @@
 """Whose figures somebody sees, and what the words of a question name."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from domain.catalogue import Catalogue
 from domain.directory import Directory
 from domain.errors import NotAllowedError
-from domain.figures.query import Scope
-from domain.figures.scoping import found_in
+from domain.figures.grouping import asked_about
+from domain.figures.query import Query, Scope
+from domain.figures.scoping import found_in, several
 from domain.figures.sight import narrowed, sight
 from domain.people import Organisation, Person, Role
 from domain.stores import Store
@@ -99,6 +101,9 @@ def test_somebody_elses_figures_are_refused(who: str, asked: Scope) -> None:
         ("孙丽和王强的完整率", Scope(reps=("孙丽", "王强")), ("孙丽", "王强")),
         ("南京市闭环率", Scope(cities=("南京",)), ("南京市",)),
         ("江苏闭环率", Scope(provinces=("江苏",)), ("江苏",)),
+        ("江宁和河西片区哪个好", Scope(districts=(SOUTH, WEST)), ("江宁", "河西片区")),
+        ("周敏团队闭环率", Scope(districts=(WEST,)), ("周敏", "团队")),
+        ("孙丽这边闭环率", Scope(reps=("孙丽",)), ("孙丽",)),
         ("各片区闭环率", Scope(), ()),
         ("片区闭环率", Scope(), ()),
     ],
@@ -107,6 +112,15 @@ def test_names_are_read_out_of_the_words(text: str, scope: Scope, names: tuple[s
     found = found_in(text, DIRECTORY)
 
     assert (found.scope, found.names, found.unknown) == (scope, names, False)
+
+
+def test_a_name_that_is_read_as_a_place_is_no_store_beside_it() -> None:
+    store = Named(kind="store", ids=("ST9",), name="江宁大卖场", said="江宁", start=0, end=2)
+    read = Frame(text="", intent=Intent.RADAR, named=(store,))
+
+    assert found_in("江宁闭环率", DIRECTORY, read).scope == Scope(districts=(SOUTH,))
+    assert several(Scope(districts=(SOUTH, WEST))) == "district"
+    assert several(Scope(districts=(SOUTH,))) == ""
 
 
 def test_what_the_reader_found_comes_beside_it() -> None:
@@ -129,6 +143,20 @@ def test_what_the_reader_found_comes_beside_it() -> None:
         districts=(WEST,), reps=("孙丽",), stores=("ST1",)
     )
     assert found_in("那边的", DIRECTORY, city).scope == Scope(cities=("南京",))
+
+
+def test_routes_and_districts_are_asked_about_even_without_any_visit() -> None:
+    def names(by: str, **scope: tuple[str, ...]) -> tuple[str, ...]:
+        day = date(2026, 11, 23)
+        query = Query(metrics=("closure",), first=day, last=day, scope=Scope(**scope), by=by)
+        return asked_about(query, DIRECTORY)
+
+    assert names("route", districts=(WEST,)) == ("河西线A", "河西线B")
+    assert names("route", reps=("王强",)) == ("河西线B",)
+    assert names("district") == (WEST, SOUTH)
+    assert names("district", districts=(SOUTH, "南京浦口片区")) == (SOUTH, "南京浦口片区")
+    assert names("district", cities=("南京",)) == (WEST, SOUTH)
+    assert names("rep") == ()
 
 
 def test_a_place_that_nobody_knows_is_noticed() -> None:

@@ -183,7 +183,7 @@ def test_a_record_only_claims(claim: str, state: str) -> None:
         store_code="S1",
         position=2,
         claim=claim,
-        shown={"storefront": True, "shelf": False, "place": True},
+        shown={"storefront": True, "shelf": False, "place": True, "stock": True},
         stocks=(PastStock(sku="00238", quantity=None), PastStock(sku="00112", quantity=0)),
     )
 
@@ -194,3 +194,5 @@ def test_a_record_only_claims(claim: str, state: str) -> None:
     assert one.invalid == ("主推品货架", "主推品库存")
     assert (one.shelves, one.shelves_due, one.photos) == (0, 1, 0)
     assert one.opened_at.astimezone(SETTINGS.zone).date() == record.day
+    empty = past_tally(replace(record, shown={"stock": False}, stocks=()), SETTINGS)
+    assert (empty.fields_valid, empty.fields_due, empty.invalid) == (0, 1, ("主推品库存",))

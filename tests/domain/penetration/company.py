@@ -19,8 +19,8 @@ def person(
 
 
 PEOPLE = (
-    person("m1", "苏婉清", Role.MANAGER),
-    person("m2", "程子墨", Role.MANAGER, SOUTH),
+    person("m1", "苏婉清", Role.MANAGER, manager_id="d"),
+    person("m2", "程子墨", Role.MANAGER, SOUTH, manager_id="d"),
     person("d", "陆景行", Role.DIRECTOR, ""),
     person("h", "文心悦", Role.HEAD, ""),
     person("a", "卫宁", Role.ADMIN, ""),
@@ -32,7 +32,7 @@ PEOPLE = (
     person("gone", "江雨桐", active=False),
 )
 STORES = (
-    Store(code="SZ101", name="湖畔生活超市", district=EAST, rep_id="r1"),
+    Store(code="SZ101", name="湖畔生活超市", district=EAST, rep_id="r1", route="园区一线"),
     Store(code="SZ102", name="湖畔生活超市二店", district=EAST, rep_id="r1"),
     Store(code="SZ104", name="百合粮油", district=EAST, rep_id="r2"),
     Store(code="SZ201", name="百合粮油", district=SOUTH, rep_id="s1"),

@@ -1,11 +1,14 @@
 """Whose visits are meant: by name, number or store, and only as far as the asker may look."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from domain.absences import Absence
 from domain.errors import NotAllowedError
-from domain.penetration.aiming import Aim, Vacant, Which, aim
+from domain.penetration.aiming import Aim, Vacant, Which, aim, eyes
 from domain.penetration.wish import Wish
-from tests.domain.penetration.company import COMPANY, EAST, SOUTH, WHO
+from tests.domain.penetration.company import COMPANY, EAST, SOUTH, TODAY, WHO
 
 
 def asked(who: str, wish: Wish) -> Aim | Which | Vacant:
@@ -111,3 +114,17 @@ def test_a_rep_may_look_into_his_own_visits() -> None:
         assert rep_of(asked("r1", wish)) == "r1"
     assert rep_of(asked("r4", Wish(rep_ord=-1))) == "r4"
     assert asked("r1", Wish(stores=("SZ201",))) == Aim(WHO["r1"], COMPANY.stores["SZ201"])
+
+
+def test_who_stands_in_for_a_manager_sees_what_he_sees() -> None:
+    def away(who: str, instead: str) -> Absence:
+        at = datetime(2026, 11, 23, tzinfo=UTC)
+        return Absence(
+            id=who, person_id=who, first=TODAY, last=TODAY, reason="", by=who, at=at,
+            substitute_id=instead, state="approved",
+        )  # fmt: skip
+
+    gone = [away("m1", "m2"), away("r1", "r2")]
+
+    assert eyes(WHO["m2"], COMPANY, gone) == [WHO["m2"], WHO["m1"]]
+    assert eyes(WHO["r2"], COMPANY, gone) == [WHO["r2"]]

@@ -220,6 +220,16 @@ def test_what_the_words_say_surely_stays() -> None:
     assert found.first == TODAY.isoformat()
 
 
+def test_a_number_on_the_roster_is_no_day_and_a_district_beside_it_no_store() -> None:
+    ninth = Span("9号", DAY - timedelta(days=14), DAY - timedelta(days=14))
+    store = Named(kind="store", ids=("SZ101",), name="园区大卖场", said="园区", start=0, end=2)
+
+    found = completed(Wish(rep_ord=9, district=EAST), frame(store, spans=(ninth,)), COMPANY)
+
+    assert (found.first, found.stores) == ("", ())
+    assert completed(Wish(), frame(store, spans=(ninth,)), COMPANY).stores == ("SZ101",)
+
+
 def test_several_products_are_asked_and_a_store_is_no_product() -> None:
     either = completed(Wish(), frame(named("series", "00112", "00415")), COMPANY)
     shelf = completed(Wish(fields=(Field.SHELF,)), frame(named("sku", "00238")), COMPANY)

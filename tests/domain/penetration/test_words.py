@@ -38,6 +38,7 @@ ONE_VISIT: list[tuple[str, dict[str, Any]]] = [
     ("叶小满今天sz101门头和库存", {"reps": ("r1",), "stores": ("SZ101",), "fields": (Field.FRONT, Field.STOCK)}),
     ("百合粮油今天门头拍了吗", {"stores": ("SZ104", "SZ201"), "fields": FRONT}),
     ("叶小满今天门头", {"reps": ("r1",), "fields": FRONT}),
+    ("我今天第一家缺什么", {"me": True, "visit_ord": 1}),
     ("园区今天第三家的照片", {"district": EAST, "visit_ord": 3}),
 ]  # fmt: skip
 
@@ -60,6 +61,7 @@ def test_a_question_about_one_visit_is_surely_one(text: str, says: dict[str, Any
         ("这周末", "2026-11-28", "2026-11-29"),
         ("11月20日", D20, D20),
         ("11/20", D20, D20),
+        ("11.20", D20, D20),
         ("2026-11-20", D20, D20),
         ("20号", D20, D20),
         ("28号", "2026-10-28", "2026-10-28"),
@@ -92,6 +94,10 @@ def test_a_day_that_no_calendar_has_is_none_and_that_day_is_the_one_before() -> 
         ("列出园区片区今天没有填竞品价格的拜访", Defect.LACKS, (Field.PRICE,)),
         ("哪几家拍照糊", Defect.BLURRY, ()),
         ("湖畔生活超市哪几次没拍门头", Defect.LACKS, FRONT),
+        ("昨天没拍价格的", Defect.LACKS, (Field.PRICE,)),
+        ("今天哪些店没货架照", Defect.LACKS, SHELF),
+        ("昨天谁缺货", Defect.OUT, STOCK),
+        ("今天238没货的有哪些店", Defect.OUT, STOCK),
     ],
 )
 def test_a_list_is_asked_for(text: str, defect: Defect, fields: tuple[Field, ...]) -> None:
@@ -103,7 +109,7 @@ def test_a_list_is_asked_for(text: str, defect: Defect, fields: tuple[Field, ...
 @pytest.mark.parametrize(
     "text",
     ["青花椒酱油 库存", "238 12箱", "叶小满辛苦了", "谁去开会", "今天的闭环率", "湖畔生活超市", "哪条线路拍照糊", "哪几家闭环率低",
-     "哪些客户没回款"],
+     "哪些客户没回款", "这周未闭环的拜访", "今天谁没闭环", "未闭环的有哪些"],
 )  # fmt: skip
 def test_other_words_are_no_such_question(text: str) -> None:
     assert not read(text, COMPANY, TODAY).sure
@@ -111,7 +117,22 @@ def test_other_words_are_no_such_question(text: str) -> None:
 
 def test_a_district_that_the_company_has_not_is_told_apart() -> None:
     assert read("滨江片区第2位业务员今天第三家门头", COMPANY, TODAY).foreign == "滨江"
-    assert not read("园区片区第2位业务员今天第三家门头", COMPANY, TODAY).foreign
+    assert read("我想看看河东第7位业务员今天第三家", COMPANY, TODAY).foreign == "河东"
+    assert read("滨江片区今天谁没拍门头", COMPANY, TODAY).foreign == "滨江"
+    assert read("佛山今天谁没拍门头", COMPANY, TODAY).foreign == "佛山"
+    for known in (
+        "园区片区第2位业务员今天第三家门头",
+        "帮我看看第2位业务员今天第三家门头",
+        "园区今天谁没拍门头",
+    ):
+        assert not read(known, COMPANY, TODAY).foreign
+
+
+def test_a_list_may_be_of_some_routes_or_kinds_of_stores() -> None:
+    route = read("园区一线今天加盟店谁没拍门头", COMPANY, TODAY).wish
+
+    assert (route.routes, route.kinds, route.district) == (("园区一线",), ("加盟",), "")
+    assert read("园区今天谁没拍门头", COMPANY, TODAY).wish.district == EAST
 
 
 def test_who_wants_to_look_does_not_speak_of_himself() -> None:

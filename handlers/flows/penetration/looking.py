@@ -1,0 +1,82 @@
+"""谁没拍门头, 哪些店缺货: looked up in the visits themselves, and in imported records."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from domain.figures.grouping import Atlas, within
+from domain.figures.query import Scope
+from domain.penetration.lacking import Look, of_past, of_visit
+from domain.penetration.wish import Wish
+from handlers.flows.penetration.days import bounds
+from handlers.turn import Turn
+
+MOST_DAYS = 31
+"""Days whose visits are read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One visit on a list."""
+
+    day: date
+    rep_id: str
+    store_code: str
+    said: str = ""
+    state: str = ""
+    look: Look | None = None
+
+
+@dataclass(slots=True)
+class Found:
+    """What was looked at."""
+
+    lines: list[Line] = field(default_factory=list)
+    looked: int = 0
+    """n: visits and records of which it can be told."""
+    unknown: int = 0
+    """Imported records of which nobody can tell: their file has no such column."""
+
+    def put(self, line: Line) -> None:
+        """Count one, and keep it if it belongs on the list."""
+        hit = line.look.hit if line.look else None
+        self.unknown += hit is None
+        self.looked += hit is not None
+        if hit:
+            self.lines.append(line)
+
+
+def looked_up(turn: Turn, wish: Wish, scope: Scope, first: date, last: date) -> Found:
+    """Every visit of some days: drafts, waived and given up ones, and imported records, too."""
+    found = Found()
+    atlas = Atlas(turn.directory, single=True)
+    codes = [c for c in (*turn.directory.stores, *turn.directory.customers) if _in(atlas, c, scope)]
+    day = first
+    while day <= last:  # a day at a time: the visits of a month are many
+        lines = sorted(_of_day(turn, wish, day, codes, scope), key=lambda line: line.rep_id)
+        for line in lines:
+            found.put(line)
+        day += timedelta(days=1)
+    return found
+
+
+def _in(atlas: Atlas, code: str, scope: Scope) -> bool:
+    return within(atlas.of(code, ""), scope)
+
+
+def _of_day(turn: Turn, wish: Wish, day: date, codes: list[str], scope: Scope) -> Iterator[Line]:
+    begin, end = bounds(turn, day, day)
+    there = set()
+    for visit in turn.work.visits.opened_in(begin, end, codes):
+        if scope.reps and visit.rep_id not in scope.reps:
+            continue
+        there.add((visit.rep_id, visit.store_code))
+        look = of_visit(visit, wish)
+        if look is not None:
+            yield Line(day, visit.rep_id, visit.store_code, state=visit.state.value, look=look)
+    inside = set(codes)
+    for past in turn.work.past_visits.between(day, day):
+        wanted = past.store_code in inside and (not scope.reps or past.rep_id in scope.reps)
+        if wanted and (past.rep_id, past.store_code) not in there:
+            look = of_past(past, wish)
+            yield Line(day, past.rep_id, past.store_code, state="imported", look=look)
