@@ -32,7 +32,7 @@ _GLUE = re.compile(
 )
 _HEAD = re.compile(r"^(?:(?:因为|由于|原因是|原因|理由是|理由)[:,\s]*|[,.!:\s]+)+")
 _BEFORE_SIGN = re.compile(r"(?:所以|因此|只好|只能|今天|[我就也先都,\s])+$")
-_AFTER_NAME = re.compile(r"^(?:[了啦吧的,\s]+(?!$)|今天|今日|今儿|[也都就我](?=[,\s]))+")
+_AFTER_NAME = re.compile(r"^(?:[了啦吧的,\s](?!$)|今天|今日|今儿|[也都就我](?=[,\s]))+")
 _AHEAD = re.compile(rf"^(?:因为|我|把|那|先|就|也|跳过|略过|{GONE}|[,\s的])+")
 _OTHER_DAY = re.compile(r"[再补才回开后约会又改]")
 _NO_REASON = re.compile(

@@ -72,7 +72,7 @@ def _priced(turn: Turn, visit: Visit, item: Item) -> dict[str, Any]:
     change, gap = share(price.unit_fen, price.last_unit_fen), share(price.unit_fen, price.own_fen)
     return {
         "label": price.label,
-        "fen": whole_fen(price.unit_fen),
+        "fen": whole_fen(price.unit_fen or 0),
         "base": price.base,
         "manual": price.manual,
         "change": None if change is None else float(change),

@@ -31,6 +31,7 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
         ("看板不用每天发了", Wanted.NOT_DAILY, None),
         ("看板提醒", Wanted.LIMITS, None),
         ("看板提醒 闭环率 80", Wanted.LIMITS, None),
+        ("闭环率低于50%提醒我", Wanted.LIMITS, None),
     ],
 )
 def test_what_people_say_about_their_board(text: str, what: Wanted, every: int | None) -> None:

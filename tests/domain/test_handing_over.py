@@ -5,7 +5,16 @@ import pytest
 from domain.access import handed_over, may_hand_over, may_visit
 from domain.catalogue import Catalogue
 from domain.directory import Directory
-from domain.handing_over import appoints, by_owner, may_order, may_order_any, parse, resolve, undoes
+from domain.handing_over import (
+    appoints,
+    by_owner,
+    may_hand,
+    may_order,
+    may_order_any,
+    parse,
+    resolve,
+    undoes,
+)
 from domain.people import Organisation, Person, Role
 from domain.stores import Store
 from tests.domain.test_access import ADMIN, DIRECTOR, EVERYBODY, MANAGER, OTHER
@@ -131,6 +140,15 @@ def test_who_handed_a_store_over_visits_it_no_more_until_it_is_his_again() -> No
     assert not may_visit(old, gone)
     assert may_visit(rep("l", "李娜"), gone)
     assert may_visit(old, back)
+
+
+def test_who_has_no_stores_has_none_to_give() -> None:
+    wish = parse("张伟的店都给王强")
+    found = resolve(wish, COMPANY, BOSS) if wish else None
+
+    assert [may_hand("张伟的店都给王强"), may_hand("今天跑哪几家")] == [True, False]
+    assert found is not None
+    assert (found.stores, found.owner and found.owner.name) == ((), "张伟")
 
 
 def test_a_hand_over_is_undone_in_words() -> None:

@@ -6,6 +6,8 @@ from tests.chat import MANAGER, REP, Chat, Heard
 from tests.fakes import storefront
 from tests.handlers.test_next_morning import until
 
+_CHANNELS = "select channel from outbox where board like 'board:%' order by id"
+
 
 def edits(heard: Heard) -> list[tuple[str, str]]:
     """When the board says it was renewed, and in whose place it came."""
@@ -85,11 +87,12 @@ def test_where_nothing_can_be_edited_it_is_said_first_and_last(tmp_path: Path) -
     evening = until(chat, 0, "18:31")
     last = edits(evening)
     none = chat.says("关闭看板")
+    sent_by = chat.on_database(lambda w: list(w.connection.exec_driver_sql(_CHANNELS).scalars()))
     chat.close()
 
     assert heard == [("看板 截至 10:02", "")]
     assert last == [("看板 截至 18:30(今天到此)", "")]
-    assert evening.parcels[0].address == first.parcels[0].address
+    assert sent_by == ["wecom", "wecom"]
     assert "再发「看板」看最新;18:30发今天最后一次" in first.text
     assert limits.text.startswith("闭环率白天一直在变,不设提醒线")
     assert none.text.startswith("现在没有打开的看板。")
@@ -106,6 +109,7 @@ def test_it_opens_by_itself_on_working_mornings_and_goes_when_told(tmp_path: Pat
     wednesday = until(chat, 2, "08:40").to(chat.person_id(MANAGER))
     asked = chat.says("看板提醒")
     rep = chat.says("实时看板", who=REP)
+    blind = [chat.says(words, who="沈知秋").text for words in ("帮助", "看板")]
     chat.close()
 
     assert said.parcels[0].text.startswith("好的,以后每个工作日 08:30 自动打开看板,每120分钟更新。")
@@ -117,4 +121,7 @@ def test_it_opens_by_itself_on_working_mornings_and_goes_when_told(tmp_path: Pat
     assert wrong.text.startswith("看板可以每5到120分钟更新一次。")
     assert edits(wednesday)[-1][0] == "看板 截至 18:30(今天到此)"
     assert "价差异常:3条" in asked.text
+    assert "您这里还没有要看的" in blind[0]
+    assert "日报" not in blind[0]
+    assert blind[1].endswith("这里没有要看的。")
     assert rep.text.endswith("您自己的拜访发「进度」看。")

@@ -37,6 +37,13 @@ def test_a_route_changes_hands_after_a_preview(chat: Chat) -> None:
     assert "苏婉清把您的3家门店交给了白一鸣" in old.text
     assert "3条计划也转给您了" in new.text
     assert audit(chat, "stores_handed_over") == 1
+    chat.says("撤销刚才的换人", who=MANAGER)
+    undone = chat.taps("确认撤销", who=MANAGER)
+    assert undone.text.startswith("已撤销:3家门店又是叶小满的了")
+    assert owners(chat) == before
+    assert "已完成 0/3" in chat.says("今天跑哪几家").text
+    assert "人员表" in chat.says("园区片区主管换成程子墨", who=MANAGER).text
+    assert "没有可以撤销的换人" in chat.says("换错人了", who=MANAGER).text
 
 
 def test_the_new_reps_plan_has_the_stores_and_the_old_one_is_told_when_he_goes_there(

@@ -128,7 +128,7 @@ def test_several_stores_of_another_day_may_be_skipped_and_a_command_is_no_reason
     assert "今天跳过湖畔生活超市、晨光便利店、邻里鲜生(车坏了)" in rest.text
     assert len(rest.to(chat.person_id(MANAGER))) == 3
     assert back.parcels[0].text == "湖畔生活超市又在今天的计划里了。"
-    assert unplanned.text == "百合粮油不在今天的计划里,不用跳过。"
+    assert unplanned.text.startswith("百合粮油不在今天的计划里,不用跳过。")
 
 
 def test_where_somebody_is_shows_in_the_plan_and_what_was_waived_is_not_begun_again_unasked(

@@ -32,7 +32,9 @@ def test_no_words_get_a_visit_through_its_gate(chat: Chat, claim: str) -> None:
     assert chat.visits()[0].state is VisitState.DRAFT
 
 
-@pytest.mark.parametrize("claim", ["全部算完成", "帮我标记成已完成", "状态改成已完成"])
+@pytest.mark.parametrize(
+    "claim", ["全部算完成", "帮我标记成已完成", "状态改成已完成", "这家我拜访完了,记为已完成"]
+)
 def test_nobody_sets_a_status_by_saying_so(chat: Chat, claim: str) -> None:
     chat.at()
 

@@ -265,3 +265,16 @@ def test_a_picture_sent_before_the_words_is_not_what_they_ask_for(chat: Chat) ->
     visit = chat.visits()[0]
     assert [i.photo and i.photo.sha256 for i in visit.in_slot("shelf")] == [shelf().sha256]
     assert [i.cause for i in visit.in_slot("price")] == [Cause.NO_COMPETITOR]
+
+
+def test_a_reason_typed_again_is_about_the_step_that_is_due_now(chat: Chat) -> None:
+    chat.at()
+    chat.sends(blurred(1))
+    chat.sends(blurred(2))
+    chat.says("店里停电了")
+    chat.sends(blurred(3))
+
+    heard = chat.says("停电")
+
+    assert "已过期" not in heard.text
+    assert "主推品货架" in heard.text

@@ -72,6 +72,8 @@ def _followed(turn: Turn, event: Said, today: date) -> list[Reply] | None:
     before = {key: last[key] for key in ("metrics", "radar", "digest")}
     ask = replace(ask, **{**before, "metrics": tuple(before["metrics"])})
     days = [ask.days] if ask.days else [Days(*map(date.fromisoformat, d)) for d in last["days"]]
+    if ask.by:  # a split answers for one span
+        days = days[:1]
     if found.scope == Scope():
         found = replace(found, scope=facts.scope_of(last["scope"]))
     kinds = ask.store_kinds or tuple(last["kinds"])

@@ -11,7 +11,9 @@ from handlers.turn import Turn
 from handlers.unplaced import wants_place
 
 _ASKING = re.compile(r"[?吗谁哪]|什么|多少|怎么|为什么|为何|几家|几次|有没有|是不是")
-_ARRIVING = re.compile(r"^(?:到店|签到|打卡|开始拜访|拜访(?![完过了得数次量率]|记录|总))\s*(?P<name>[^,]{0,20})$")
+_ARRIVING = re.compile(
+    r"^(?:到店|签到|打卡|开始拜访|拜访(?![完过了得数次量率]|记录|总))\s*(?P<name>[^,]{0,20})$"
+)
 _VISIT = re.compile(
     r"到店|拜访|去了|打卡|签到|到达|来到|[我已刚在^]到|^[到在]|我在|人在|到[^,]{1,20}了"
 )
