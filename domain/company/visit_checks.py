@@ -25,8 +25,7 @@ def check_visits(drafts: Sequence[Draft], world: World) -> None:
     for draft in drafts:
         lines = _lines(draft, world.codes["商品"])
         shown = {name: draft.values.pop(name) for name in _SHOWN if name in draft.values}
-        if counted:
-            shown["stock"] = bool(lines)
+        shown |= {"stock": bool(lines)} if counted else {}
         v = draft.values
         v.setdefault("claim", "")
         visit = (v["day"], v["person_id"], v["store_code"], v.get("position"))

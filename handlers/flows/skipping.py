@@ -178,9 +178,9 @@ def _skip(turn: Turn, codes: Sequence[str], reason: str, day: date) -> list[Repl
     for code in wanted:
         managers = _ask(turn, code, reason, day)
     turn.thread = None
-    facts: dict[str, Any] = {"store": _names(turn, wanted), "reason": reason, "managers": managers}
-    facts |= {"day": _title(turn, day), "count": len(wanted)}
-    return [Reply("skipping/asked", facts, (Button("撤回跳过", "skip_back", args),))]
+    told: dict[str, Any] = {"store": _names(turn, wanted), "reason": reason, "managers": managers}
+    told |= {"day": _title(turn, day), "count": len(wanted)}
+    return [Reply("skipping/asked", told, (Button("撤回跳过", "skip_back", args),))]
 
 
 def _ask(turn: Turn, code: str, reason: str, day: date) -> list[str]:

@@ -91,7 +91,7 @@ def test_who_asks_sees_what_is_his(chat: Chat) -> None:
     all_of_them = chat.says("闭环率", who="陆景行").text
     beside = chat.says("吴中和园区比", who="陆景行").text
     silent = chat.says("各片区三类失真", who="陆景行").text
-    team = chat.says("苏婉清团队闭环率", who="陆景行").text if MANAGER == "苏婉清" else ""
+    team = chat.says("苏婉清团队闭环率", who="陆景行").text
     head = chat.says("日报", who="文心悦").text
 
     assert own.startswith("11-23 截至10:02 我的\n闭环率 33.3%(1/3)")
@@ -99,4 +99,7 @@ def test_who_asks_sees_what_is_his(chat: Chat) -> None:
     assert "例(" not in minutes[1]
     assert others == "无权限:您只能看自己的数据。"
     assert "苏州园区片区 16.7%(1/6)\n苏州吴中片区 0.0%(0/4)" in all_of_them
+    assert "苏州园区片区 16.7%(1/6)\n苏州吴中片区 0.0%(0/4)" in beside
+    assert "\n缺数据:苏州吴中片区" in silent
+    assert "苏州园区片区\n闭环率 16.7%(1/6)" in team
     assert head.startswith("无权限")
