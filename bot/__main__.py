@@ -36,7 +36,9 @@ def parser() -> argparse.ArgumentParser:
     dump.add_argument("what", choices=_WHAT)
     _add_readers(command)
     bench = command("bench", "measure, as a ratio to a floor of the same run")
-    bench.add_argument("name", choices=["digest", "floor", "linking", "photo", "sentence", "webhook"])
+    bench.add_argument(
+        "name", choices=["digest", "floor", "linking", "photo", "sentence", "webhook"]
+    )
     command("retry", "replay a broken message").add_argument("number", type=int)
     command("migrate", "bring the data directory to the newest schema")
     return top

@@ -142,7 +142,7 @@ def answer(
     if _NEVER_MIND.match(said):
         turn.leave(thread.flow, thread.subject)
         return [Reply("skipping/kept", {"store": _names(turn, codes), "day": _title(turn, day)})]
-    if not may_be_reason(said) or _something_else(turn, said):
+    if not may_be_reason(said) or _something_else(turn, said, codes):
         return None
     other = _read(turn, said)[2] if may_skip(said) else None
     if other is not None and not (other.reason and {s.code for s in other.stores} == set(codes)):
@@ -151,10 +151,13 @@ def answer(
     return _skip(turn, codes, other.reason if other else reason_in(said), day)
 
 
-def _something_else(turn: Turn, said: str) -> bool:
-    """Whether the words are for another flow."""
+def _something_else(turn: Turn, said: str, codes: Sequence[str]) -> bool:
+    """Whether the words are for another flow, or skip another store."""
     today = turn.settings.day(turn.now)
-    return bool(adhoc_words.parse(said) or plan_words.parse(said, today) or later_words.later(said))
+    if adhoc_words.parse(said) or plan_words.parse(said, today) or later_words.later(said):
+        return True
+    named = turn.directory.stores_in(said, turn.directory.within_reach(turn.person))
+    return may_skip(said) and any(store.code not in codes for store in named)
 
 
 def _names(turn: Turn, codes: Sequence[str]) -> str:
@@ -175,6 +178,9 @@ def _skip(turn: Turn, codes: Sequence[str], reason: str, day: date) -> list[Repl
         facts = {"store": _names(turn, wanted), "day": _title(turn, day)}
         return [Reply("skipping/why", facts, buttons=buttons)]
     managers: list[str] = []
+    for thread in [t for t in turn.threads if t.flow == "skipping"]:
+        if set(thread.subject.split(",")) <= set(wanted):
+            turn.leave(thread.flow, thread.subject)  # the question why is answered
     for code in wanted:
         managers = _ask(turn, code, reason, day)
     turn.thread = None

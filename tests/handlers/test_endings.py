@@ -243,7 +243,7 @@ def test_yesterdays_visit_given_up_today_is_told_once_more(chat: Chat) -> None:
 
     assert said_to(chat, heard, MANAGER) == [
         "日报 11-24 截至18:30 苏州园区片区\n没有计划,也没有拜访。\n"
-        "叶小满 11-23 湖畔生活超市 已放弃(老板出差了)\n之前留下1家"
+        "之前留下1家:\n叶小满 11-23 湖畔生活超市 已放弃(老板出差了)"
     ]
 
 
