@@ -21,7 +21,11 @@ class ItemState(StrEnum):
     @property
     def passes(self) -> bool:
         """Whether it lets the visit through its gate."""
-        return self in {ItemState.ACCEPTED, ItemState.WARNED, ItemState.PENDING}
+        return self in _PASSING
+
+
+_PASSING = frozenset({ItemState.ACCEPTED, ItemState.WARNED, ItemState.PENDING})
+"""Made once: every step of every message asks this of every item."""
 
 
 class Cause(StrEnum):

@@ -41,6 +41,8 @@ class Flow:
     before the words are read for what they ask."""
     lost: Handler | None = None
     """Takes text that no flow understood; ``None`` when it can't help either."""
+    wordy: bool = False
+    """Its grammar needs words: a line of numbers and units is never for it, and not even asked."""
     order: int = 50
     """Smaller is asked first."""
 

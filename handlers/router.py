@@ -1,5 +1,6 @@
 """Which flow an event is for."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from handlers import consenting
@@ -35,6 +36,9 @@ _FROM_A_PERSON = (
     Entered,
 )
 
+_NUMBERS = re.compile(r"\d[\d\s,,、;;.:=箱瓶件包袋盒罐桶提条支听]*")
+"""A line of a visit, most of what is typed all day: products, how many, and nothing else."""
+
 
 class Router:
     """Tries, in this order: groups, buttons, commands, consent, the open question, flows, help."""
@@ -45,6 +49,9 @@ class Router:
         self._presses = {name: act for flow in flows for name, act in flow.presses.items()}
         self._intents = {i: act for flow in flows for i, act in flow.intents.items()}
         self._free = frozenset(name for flow in flows if flow.free for name in flow.presses)
+        kinds = {kind for flow in flows for kind in flow.on}
+        self._takers = {kind: tuple(self._handlers(kind)) for kind in kinds}
+        self._of_numbers = tuple(self._handlers(Said, wordy=False))
 
     def route(self, turn: Turn, event: Event) -> Sequence[Reply]:
         """The replies to an event, and whatever the handlers did on the way."""
@@ -89,20 +96,23 @@ class Router:
         return None
 
     def _flow(self, turn: Turn, event: Event) -> Sequence[Reply]:
-        for handler in self._handlers(type(event)):
+        takers = self._takers.get(type(event), ())
+        if isinstance(event, Said) and _NUMBERS.fullmatch(event.text):
+            takers = self._of_numbers
+        for handler in takers:
             replies = handler(turn, event)
             if replies is not None:
                 return replies
         return self._lost(turn, event)
 
-    def _handlers(self, kind: type) -> Iterator[Handler]:
+    def _handlers(self, kind: type, *, wordy: bool = True) -> Iterator[Handler]:
         """Who takes events of a kind, in the order in which they are asked."""
-        near = [flow.near for flow in self._flows if flow.near and kind is Said]
+        near = [flow.near for flow in self._flows if flow.near and kind is Said and wordy]
         for flow in self._flows:
             if flow.order >= READS_WORDS:
                 yield from near
                 near = []
-            if kind in flow.on:
+            if kind in flow.on and (wordy or not flow.wordy):
                 yield flow.on[kind]
 
     def _lost(self, turn: Turn, event: Event) -> Sequence[Reply]:

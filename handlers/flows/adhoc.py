@@ -243,6 +243,7 @@ def _request(turn: Turn, wish: Mapping[str, Any]) -> Reply:
 FLOW = Flow(
     name="adhoc",
     order=19,
+    wordy=True,
     on={Said: on_text, SharedPlace: on_place},
     presses={"adhoc_add": on_add, "adhoc_new": on_new},
     answer=answer,

@@ -162,6 +162,7 @@ def _closed(turn: Turn, event: Pressed) -> bool:
 FLOW = Flow(
     name="calendar",
     order=16,
+    wordy=True,
     on={Said: on_text},
     presses={"calendar_set": on_set, "calendar_keep": on_keep},
 )

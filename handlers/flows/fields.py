@@ -130,6 +130,7 @@ def on_keep(turn: Turn, event: Pressed) -> list[Reply]:
 FLOW = Flow(
     name="fields",
     order=15,
+    wordy=True,
     on={Said: on_text},
     presses={"field_set": on_set, "field_keep": on_keep},
 )

@@ -190,6 +190,7 @@ def _over(turn: Turn, request: Request) -> Reply:
 FLOW = Flow(
     name="moves",
     order=15,
+    wordy=True,
     on={Said: on_text},
     presses={
         "move_ask": on_ask,

@@ -178,11 +178,11 @@ def _route_buttons(routes: Sequence[dict[str, Any]], day: date) -> tuple[Button,
 
 def _by_route(turn: Turn, wish: Wish) -> list[Reply] | None:
     """「按线路跑」: the planned order again, or a route where nothing is planned."""
-    turn.work.preferences.set(turn.person.id, ORDER, "")
     routes = [r["name"] for r in _routes(turn, turn.person)]
     named = [r for r in routes if wish.route and (wish.route in r or r in wish.route)]
     if wish.route and not named:
         return None
+    turn.work.preferences.set(turn.person.id, ORDER, "")
     if not stops_of(turn, turn.person.id, wish.day) and (named or len(routes) == 1):
         _take_route(turn, (named or routes)[0], wish.day)
     return [_day(turn, turn.person, wish.day)]

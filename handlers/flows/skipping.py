@@ -267,6 +267,7 @@ def _end_request(turn: Turn, code: str, day: date) -> None:
 FLOW = Flow(
     name="skipping",
     order=14,
+    wordy=True,
     on={Said: on_text},
     presses={
         "skip_pick": on_pick,

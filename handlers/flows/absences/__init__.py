@@ -108,6 +108,7 @@ def _who(turn: Turn, wish: Wish) -> list[Reply] | None:
 FLOW = Flow(
     name="absences",
     order=16,
+    wordy=True,
     on={Said: on_text},
     presses={"instead": on_instead, "leave_end": on_end, "leave_whole": on_whole},
     answer=answer,

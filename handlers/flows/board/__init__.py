@@ -105,5 +105,6 @@ def _until(turn: Turn, board: Board) -> str:
 FLOW = Flow(
     name=NAME,
     order=14,
+    wordy=True,
     on={Said: on_text, Due: on_due, Reported: on_reported, Failed: on_failed},
 )

@@ -60,7 +60,7 @@ def scores(figures: Mapping[str, Figure]) -> list[int | None]:
 
 
 def heat(turn: Turn, report: Report) -> dict[str, Any] | None:
-    """How often each distortion is where, the worst first."""
+    """How often each distortion is where, the worst first; ``None`` where nobody was anywhere."""
     at = [report.query.metrics.index(key) for key in DISTORTIONS]
     rows: list[dict[str, Any]] = [
         {
@@ -72,7 +72,8 @@ def heat(turn: Turn, report: Report) -> dict[str, Any] | None:
     rows += [{"name": name, "values": [None] * len(at)} for name in silent(turn, report)]
     rows.sort(key=lambda row: -sum(value or 0 for value in row["values"]))
     columns = [METRICS[key].title for key in DISTORTIONS]
-    return {"kind": "heat", "columns": columns, "rows": rows[:_ROWS]} if rows else None
+    known = any(value is not None for row in rows for value in row["values"])
+    return {"kind": "heat", "columns": columns, "rows": rows[:_ROWS]} if known else None
 
 
 def _count(figure: Figure) -> int | None:

@@ -179,6 +179,7 @@ def _meant(turn: Turn, memory: Mapping[str, Any]) -> tuple[list[Store], Person |
 FLOW = Flow(
     name="handover",
     order=15,
+    wordy=True,
     on={Said: on_text, Due: on_due},
     presses={"handover_ok": on_confirm, "handover_no": on_cancel, "handover_back": on_back},
 )

@@ -8,6 +8,7 @@ from handlers.flows.penetration import asking, listing, reminding, whole
 FLOW = Flow(
     name="penetration",
     order=12,
+    wordy=True,
     on={
         Said: asking.on_said,
         Reported: listing.on_reported,

@@ -8,6 +8,7 @@ from handlers.flows.quoting import asking, cards, history, kept, reporting, spec
 FLOW = Flow(
     name="quoting",
     order=15,
+    wordy=True,
     on={Said: wording.on_text},
     intents=dict.fromkeys(FACETS, asking.on_asked),
     presses={

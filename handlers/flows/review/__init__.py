@@ -20,6 +20,7 @@ def answer(
 FLOW = Flow(
     name="review",
     order=15,
+    wordy=True,
     on={Said: asking.on_text},
     presses={
         "review_show": asking.on_show,
