@@ -119,15 +119,12 @@ def may_set_calendar(person: Person, organisation: Organisation) -> bool:
 
 
 def may_set_times(person: Person, organisation: Organisation) -> bool:
-    """Say when digests come, which is one time for all: admins, executives, directors of districts.
+    """Say when digests come, which is one time for all: admins, and who is above districts.
 
     Not a manager: it is not his district's alone.
     """
-    if not person.active:
-        return False
-    leads = any(p.district for p in below_of(person, organisation))
-    directing = person.role is Role.DIRECTOR and leads
-    return directing or person.role in {Role.EXECUTIVE, Role.ADMIN}
+    leads = person.role in _SENIOR and bool(organisation.districts_under(person.id))
+    return person.active and (leads or person.role is Role.ADMIN)
 
 
 def may_import(person: Person) -> bool:
