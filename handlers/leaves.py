@@ -83,9 +83,3 @@ def _excused(turn: Turn, absence: Absence, day: date) -> list[str]:
     """The stops of a day that are excused by it, as planned."""
     found = stops_of(turn, absence.person_id, day)
     return [s.code for s in found if s.skip == "approved" and s.skip_reason == why(absence)]
-
-
-def planned_in(turn: Turn, absence: Absence) -> int:
-    """How many stops its days have, from today on."""
-    today = turn.settings.day(turn.now)
-    return sum(len(stops_of(turn, absence.person_id, day)) for day in days_of(absence, today))

@@ -11,11 +11,6 @@ from handlers.requests import Kind, away, register
 from handlers.turn import Turn
 
 
-def is_special(request: Request) -> bool:
-    """Whether a request is about a price."""
-    return request.kind == SPECIAL
-
-
 def decides(turn: Turn, request: Request) -> bool:
     """Whether the writer may decide about it."""
     return turn.person.id in {person.id for person in deciders(turn, request.by)}

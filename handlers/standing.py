@@ -9,6 +9,7 @@ from domain.errors import NotAllowedError
 from domain.people import Person, Role
 from handlers import leaves
 from handlers.chat import Reply
+from handlers.requests import away
 from handlers.reviewing import person_name
 from handlers.turn import Turn
 
@@ -16,15 +17,20 @@ LEADING = frozenset({Role.MANAGER, Role.DIRECTOR, Role.EXECUTIVE})
 
 
 def may_say(turn: Turn, person: Person) -> bool:
-    return person is turn.person or any(
-        p.id == turn.person.id for p in access.above(person.id, turn.directory.organisation)
-    )
+    """Whether the writer arranges somebody's leave: his own, his people's, or in place of a chief."""
+    powers = {turn.person.id, *(a.person_id for a in away(turn) if _acts(turn, a))}
+    over = access.above(person.id, turn.directory.organisation)
+    return person is turn.person or any(p.id in powers for p in over)
+
+
+def _acts(turn: Turn, absence: Absence) -> bool:
+    return absence.substitute_id == turn.person.id
 
 
 def fits(person: Person, to: Person) -> bool:
     """Whether somebody can stand in: of a rep a rep or a manager, of who leads who leads."""
     roles = {Role.REP, Role.MANAGER} if person.role is Role.REP else LEADING
-    return to.role in roles and to.id != person.id
+    return to.active and to.role in roles and to.id != person.id
 
 
 def runs(turn: Turn, absence: Absence, to: Person) -> Reply:

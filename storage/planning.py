@@ -62,10 +62,6 @@ class SqlAbsences:
         """Those of a person that end on a day or later, whatever their state, the earliest first."""
         return self._where((_ABSENCE.c.person_id == person_id) & (_ABSENCE.c.last >= since))
 
-    def standing_in(self, person_id: str, day: date) -> Sequence[str]:
-        """Ids of whom a person stands in for on a day."""
-        return [one.person_id for one in self.on(day) if one.substitute_id == person_id]
-
     def _where(self, condition: Any) -> Sequence[Absence]:
         stmt = select(_ABSENCE).where(condition).order_by(_ABSENCE.c.first, _ABSENCE.c.at)
         return [_absence(row) for row in self._connection.execute(stmt)]

@@ -1,7 +1,5 @@
 """What people chose for themselves."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
@@ -34,11 +32,3 @@ class SqlPreferences:
         self._connection.execute(
             put.on_conflict_do_update(index_elements=keys, set_={"value": value})
         )
-
-    def having(self, name: str) -> Sequence[tuple[str, str]]:
-        """Everybody who chose something under a name."""
-        wanted = select(_PREFERENCE.c.person_id, _PREFERENCE.c.value).where(
-            _PREFERENCE.c.name == name
-        )
-        found = self._connection.execute(wanted.order_by(_PREFERENCE.c.person_id))
-        return [(row.person_id, row.value) for row in found]

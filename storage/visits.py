@@ -93,9 +93,13 @@ class SqlVisits:
         return self._load(open_ones, _VISIT.c.opened_at)
 
     def pending_at(self, stores: Sequence[str]) -> Sequence[Visit]:
-        """Visits at some stores with an item that waits for a manager, oldest first."""
+        """Visits at some stores with an item that waits for a manager, oldest first.
+
+        One that has ended needs no decision any more.
+        """
         waiting = select(_ITEM.c.visit_id).where(_ITEM.c.state == ItemState.PENDING.value)
-        found = _VISIT.c.id.in_(waiting) & _VISIT.c.store_code.in_(stores)
+        alive = _VISIT.c.state.in_((VisitState.DRAFT.value, VisitState.SUBMITTED.value))
+        found = _VISIT.c.id.in_(waiting) & _VISIT.c.store_code.in_(stores) & alive
         return self._load(found, _VISIT.c.opened_at)
 
     def all(self) -> Sequence[Visit]:

@@ -9,7 +9,7 @@ from domain.directory import Directory
 from domain.figures import listing
 from domain.figures.grouping import Atlas, Frame, Place
 from domain.figures.measuring import MEASURES, OF_PAST, components
-from domain.figures.query import Entry, Query, Report
+from domain.figures.query import NAMELESS, Entry, Query, Report
 from domain.figures.records import Handled, Recheck, RepDay, Stop, Tally
 from domain.figures.summing import VISITS, Sums, Totals, add
 from domain.figures.tallying import PAST
@@ -159,7 +159,8 @@ class _Open:
     def put(self, entry: Entry, place: Place) -> None:
         """List an entry if it is of the group that is asked for."""
         name = self._frame.name(place, entry.rep_id, entry.day)
-        if name is not None and (not self.query.only or name == self.query.only):
+        only = self.query.only
+        if name is not None and (not only or (name or NAMELESS) == only):
             self._entries.append(entry)
 
     def report(self, totals: Totals) -> Report:

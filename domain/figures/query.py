@@ -19,6 +19,8 @@ DIMENSIONS = (
     "month",
 )
 """By what figures can be split; the empty one means not at all."""
+NAMELESS = "未分"
+"""In ``Query.only`` the group of what has no name: stores without a route, customers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,7 @@ class Query:
     entries_of: str = ""
     """Key of the metric whose entries are wanted: exactly what its number counts."""
     only: str = ""
-    """With ``entries_of`` and ``by``: the one group whose entries are wanted."""
+    """With ``entries_of`` and ``by``: the one group whose entries are wanted, or ``NAMELESS``."""
     imported: bool | None = None
     """``True``: only imported records; ``False``: only the bot's own visits; ``None``: both."""
 

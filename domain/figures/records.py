@@ -120,16 +120,6 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Missed:
-    """A planned stop that no visit did."""
-
-    day: date
-    rep_id: str
-    store_code: str
-    asked: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Handled:
     """One thing that a manager decided about in his queue."""
 

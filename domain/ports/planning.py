@@ -39,10 +39,6 @@ class Absences(Protocol):
         """Those of a person that end on a day or later, whatever their state, the earliest first."""
         ...
 
-    def standing_in(self, person_id: str, day: date) -> Sequence[str]:
-        """Ids of whom a person stands in for on a day."""
-        ...
-
 
 class Preferences(Protocol):
     """What people chose for themselves."""
@@ -53,10 +49,6 @@ class Preferences(Protocol):
 
     def set(self, person_id: str, name: str, value: str) -> None:
         """Write a choice; an empty one forgets it."""
-        ...
-
-    def having(self, name: str) -> Sequence[tuple[str, str]]:
-        """Everybody who chose something under a name: (person id, value)."""
         ...
 
 

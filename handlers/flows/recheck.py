@@ -86,8 +86,11 @@ def _buttons(turn: Turn, stores: Sequence[Store], text: str = "") -> tuple[Butto
 
 def on_at(turn: Turn, event: Pressed) -> list[Reply]:
     """One of the stores: its counts, or what was counted before it was chosen."""
+    store = turn.directory.stores.get(event.args["store"])
+    if store is None:
+        return [Reply("errors/button_unknown")]
     turn.answered(turn.enter("recheck", ""))
-    return _at(turn, turn.directory.stores[event.args["store"]], event.args["text"])
+    return _at(turn, store, event.args["text"])
 
 
 def answer(

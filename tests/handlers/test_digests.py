@@ -91,6 +91,24 @@ def test_a_drill_goes_from_the_route_to_the_visit_and_its_picture(chat: Chat) ->
     assert chat.presses(token, who="程子墨").text == "这个按钮不是给您的。"
 
 
+def test_what_has_no_route_opens_too_and_nothing_opens_for_who_lost_the_district(
+    chat: Chat,
+) -> None:
+    a_day(chat)
+    chat.spoil("update store set route = '' where code = 'SZ102'")
+    chat.on_database(lambda work: work.company_changed())
+
+    chat.says("三类失真", who=MANAGER)
+    one = chat.taps("未分·拍照糊 1", who=MANAGER)
+    chat.says("三类失真", who=MANAGER)
+    chat.spoil("update person set district = '苏州吴中片区' where name = '苏婉清'")
+    chat.on_database(lambda work: work.company_changed())
+    lost = chat.taps("未分·拍照糊 1", who=MANAGER)
+
+    assert one.text == "拍照糊1 11-23 未分\n1. 叶小满 晨光便利店 拍照糊"
+    assert "没有这个权限" in lost.text
+
+
 def test_days_weeks_and_months_go_by(chat: Chat) -> None:
     alone(chat)
     a_day(chat)

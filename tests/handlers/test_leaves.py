@@ -51,6 +51,17 @@ def test_who_leads_needs_no_consent_and_names_who_stands_in(chat: Chat) -> None:
     assert "没有这个权限" in foreign.text
 
 
+def test_who_stands_in_for_a_manager_arranges_the_leaves_of_his_people(chat: Chat) -> None:
+    chat.spoil("update plan set day = '2026-11-24'")
+    chat.says("我今天请假,程子墨代管", who=MANAGER)
+    chat.says("明天请假 家里有事")
+    chat.taps("同意", who="程子墨")
+
+    runs = chat.says("让白一鸣代跑", who="程子墨")
+
+    assert "3家已加到白一鸣的计划" in runs.text
+
+
 def test_the_companys_own_days_off_are_confirmed_and_bring_no_plan(chat: Chat) -> None:
     chat.spoil("update plan set day = '2026-11-24'")
     refused = chat.says("11月24日放假 盘点", who=MANAGER)

@@ -8,6 +8,7 @@ from typing import Any
 from domain.figures.digest import Digest
 from domain.figures.metrics import DISTORTIONS, METRICS
 from domain.figures.query import EVER, Entry, Figure, Query, Report
+from domain.figures.sight import narrowed
 from domain.figures.tallying import photos_of
 from handlers.chat import Button, Pressed, Reply, Reported
 from handlers.figures import ask_figures
@@ -107,9 +108,19 @@ def on_more(turn: Turn, event: Pressed) -> list[Reply]:
 
 def on_drill(turn: Turn, event: Pressed) -> list[Reply]:
     """A number was tapped."""
-    query = facts.query_of(event.args["query"])
-    ask_figures(turn, "digests", [query], what="drill", page=event.args["page"])
+    ask_figures(turn, "digests", [asked_by(turn, event)], what="drill", page=event.args["page"])
     return []
+
+
+def asked_by(turn: Turn, event: Pressed) -> Query:
+    """The query of a button, as far as who presses it may see it by now.
+
+    Raises:
+        NotAllowedError: for what he could see only when it was shown to him.
+    """
+    query = facts.query_of(event.args["query"])
+    scope = narrowed(turn.person, turn.directory.organisation, query.scope)
+    return replace(query, scope=scope)
 
 
 def on_drilled(turn: Turn, event: Reported) -> list[Reply]:

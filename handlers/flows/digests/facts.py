@@ -7,12 +7,11 @@ from typing import Any
 
 from domain.figures.grouping import asked_about
 from domain.figures.metrics import METRICS
-from domain.figures.query import Entry, Figure, Query, Report, Scope
+from domain.figures.query import NAMELESS, Entry, Figure, Query, Report, Scope
 from domain.figures.wording import percent
 from handlers.reviewing import person_name, place_name
 from handlers.turn import Turn
 
-_NOBODY = "未分"
 _DATED = frozenset({"day"})
 
 
@@ -55,8 +54,8 @@ def length(line: Mapping[str, Any]) -> tuple[str, ...]:
 
 def group_name(turn: Turn, by: str, name: str) -> str:
     """A group's name as people read it."""
-    if not name:
-        return _NOBODY
+    if name in {"", NAMELESS}:
+        return NAMELESS
     if by == "rep":
         return person_name(turn, name)
     if by == "store":

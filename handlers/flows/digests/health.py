@@ -6,7 +6,7 @@ from typing import Any
 from domain.figures.asking import RADAR_METRICS
 from domain.figures.grouping import asked_about
 from domain.figures.metrics import AXES, DISTORTIONS
-from domain.figures.query import Figure, Query, Report, Scope
+from domain.figures.query import NAMELESS, Figure, Query, Report, Scope
 from domain.spans import Days
 from handlers.chat import Button, Drawing, Reply, Reported
 from handlers.figures import ask_figures
@@ -57,14 +57,14 @@ def on_radar(turn: Turn, event: Reported) -> list[Reply]:
 
 def _known(turn: Turn, report: Report, title: str) -> list[tuple[str, str, _Figures]]:
     """(name, key, figures) of what was visited, the most distorted first."""
-    query = report.query
+    query, keys = report.query, report.query.metrics
     if query.by:
         named = [
-            (facts.group_name(turn, query.by, g.name), g.name, _named(query.metrics, g.figures))
+            (facts.group_name(turn, query.by, g.name), g.name or NAMELESS, _named(keys, g.figures))
             for g in report.groups
         ]
     else:
-        named = [(title or "合计", "", _named(query.metrics, report.figures))]
+        named = [(title or "合计", "", _named(keys, report.figures))]
     visited = [one for one in named if one[2]["visits"].part]
     return sorted(visited, key=lambda one: -sum(one[2][key].part for key in DISTORTIONS))
 

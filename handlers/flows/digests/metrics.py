@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.figures.asking import Ask
 from domain.figures.metrics import DISTORTIONS, METRICS, with_parts
-from domain.figures.query import Figure, Query, Report, Scope
+from domain.figures.query import NAMELESS, Figure, Query, Report, Scope
 from domain.spans import Days, last_days
 from handlers.chat import Button, Pressed, Reply, Reported
 from handlers.flows.digests import comparing, drilling, facts, picturing
@@ -40,12 +40,12 @@ def ask_metrics(turn: Turn, ask: Ask, scope: Scope, days: Sequence[Days]) -> Non
         comparing.ask_split(turn, keys[0], days, scope)
     else:
         by = ask.by or _usual_split(keys, scope)
-        spans = days or [last_days(today, n) for n in _WIDER]
+        span = days[0] if days else last_days(today, _WIDER[0])
         entries = ask.metrics[0] if len(ask.metrics) == 1 else ""
         more = (_ON_TIME,) if "closure" in keys and _ON_TIME not in keys else ()
-        wanted = [over((*keys, *more), s, scope) for s in spans]
-        asked = [replace(one, by=by, entries_of=entries) for one in wanted]
-        have(turn, "metrics", asked, hidden=list(more))
+        asked = replace(over((*keys, *more), span, scope), by=by, entries_of=entries)
+        wider = [] if days else list(_WIDER[1:])
+        have(turn, "metrics", [asked], hidden=list(more), wider=wider)
 
 
 def _points(span: Days) -> str:
@@ -60,11 +60,16 @@ def _usual_split(keys: Sequence[str], scope: Scope) -> str:
 
 
 def on_metrics(turn: Turn, event: Reported) -> list[Reply]:
-    """The first span in which there is anything."""
-    found = (r for r in event.reports if any(f.whole or f.part for f in r.figures))
-    report = next(found, event.reports[0])
+    """The first span in which there is anything; a wider one is read only where there is nothing."""
+    (report,) = event.reports
+    hidden, wider = event.ask.get("hidden", []), event.ask.get("wider", [])
+    if wider and not any(f.whole or f.part for f in report.figures):
+        span = last_days(turn.settings.day(turn.now), wider[0])
+        again = replace(report.query, first=span.first, last=span.last)
+        have(turn, "metrics", [again], hidden=hidden, wider=wider[1:])
+        return []
     late = facts.late(report)
-    for key in event.ask.get("hidden", ()):
+    for key in hidden:
         report = _without(report, key)
     return [_answer(turn, report, late)]
 
@@ -152,7 +157,8 @@ def _openers(turn: Turn, report: Report) -> tuple[Button, ...]:
 def _drills(turn: Turn, report: Report) -> tuple[Button, ...]:
     """A button for each number that counts something; the greatest first."""
     query = report.query
-    rows = [(facts.group_name(turn, query.by, g.name), g.name, g.figures) for g in report.groups]
+    named = [(g.name or NAMELESS, g.figures) for g in report.groups]
+    rows = [(facts.group_name(turn, query.by, name), name, figures) for name, figures in named]
     if not query.by:
         rows = [("", "", report.figures)]
     numbers = [
@@ -167,7 +173,7 @@ def _drills(turn: Turn, report: Report) -> tuple[Button, ...]:
 
 def on_routes(turn: Turn, event: Pressed) -> list[Reply]:
     """「按线路看失真」."""
-    query = facts.query_of(event.args["query"])
+    query = drilling.asked_by(turn, event)
     by = query.by or split_of(query.scope)
     have(turn, "metrics", [replace(query, metrics=DISTORTIONS, by=by, entries_of="")])
     return []

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from domain.days import named_day
@@ -15,7 +15,7 @@ from domain.people import Person
 from handlers.chat import Button, Failed, Reply, Reported
 from handlers.figures import FIGURES, ask_figures
 from handlers.flows.penetration import wording
-from handlers.flows.penetration.looking import MOST_DAYS, Found, Line, looked_up
+from handlers.flows.penetration.looking import Found, Line, looked_up
 from handlers.flows.penetration.sight import seen
 from handlers.reviewing import person_name, place_name
 from handlers.turn import Turn
@@ -46,9 +46,10 @@ def listed(turn: Turn, wish: Wish) -> list[Reply]:
     if first > today:
         return [Reply("penetration/future", {"day": first.isoformat()})]
     if wish.defect in LISTED:
-        from_day = max(first, last - timedelta(days=MOST_DAYS - 1))
-        found = looked_up(turn, wish, scope, from_day, last)
-        return [_reply(turn, wish, found, (from_day, last), cut=from_day > first)]
+        found = looked_up(turn, wish, scope, first, last)
+        begin = found.first or first
+        cut = (last - begin).days + 1 if begin > first else 0
+        return [_reply(turn, wish, found, (begin, last), cut=cut)]
     metric = _BY_DEFECT.get(wish.defect or Defect.LACKS, "closure")
     query = Query(metrics=(metric,), first=first, last=last, scope=scope, entries_of=metric)
     ask_figures(turn, "penetration", [query], wish=wish.plain())
@@ -102,16 +103,14 @@ def _said(entry: Entry) -> str:
     return "、".join(entry.words)
 
 
-def _reply(
-    turn: Turn, wish: Wish, found: Found, days: tuple[date, date], *, cut: bool = False
-) -> Reply:
+def _reply(turn: Turn, wish: Wish, found: Found, days: tuple[date, date], *, cut: int = 0) -> Reply:
     today = turn.settings.day(turn.now)
     shown = found.lines[:_SHOWN]
     facts: dict[str, Any] = {
         "first": named_day(days[0], today),
         "last": named_day(days[1], today),
         "one": days[0] == days[1],
-        "cut": MOST_DAYS if cut else 0,
+        "cut": cut,
         "where": "".join((wish.district, *wish.routes, *wish.cities, *wish.provinces, *wish.kinds)),
         "what": (wish.defect or Defect.LACKS).value,
         "fields": [f.value for f in wish.fields],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import chain
 
 from domain.figures.grouping import Atlas, within
 from domain.figures.query import Scope
@@ -11,8 +12,10 @@ from domain.penetration.wish import Wish
 from handlers.flows.penetration.days import bounds
 from handlers.turn import Turn
 
-MOST_DAYS = 31
-"""Days whose visits are read at once."""
+_MOST_DAYS = 31
+"""Days whose visits are read at once, the newest first,"""
+_MOST_VISITS = 4000
+"""unless so many have been read before: everybody else waits meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Found:
     """n: visits and records of which it can be told."""
     unknown: int = 0
     """Imported records of which nobody can tell: their file has no such column."""
+    first: date | None = None
+    """The day from which on the visits were looked at."""
 
     def put(self, line: Line) -> None:
         """Count one, and keep it if it belongs on the list."""
@@ -51,12 +56,14 @@ def looked_up(turn: Turn, wish: Wish, scope: Scope, first: date, last: date) -> 
     found = Found()
     atlas = Atlas(turn.directory, single=True)
     codes = [c for c in (*turn.directory.stores, *turn.directory.customers) if _in(atlas, c, scope)]
-    day = first
-    while day <= last:  # a day at a time: the visits of a month are many
-        lines = sorted(_of_day(turn, wish, day, codes, scope), key=lambda line: line.rep_id)
-        for line in lines:
-            found.put(line)
-        day += timedelta(days=1)
+    days: list[list[Line]] = []
+    number = min((last - first).days + 1, _MOST_DAYS)
+    while len(days) < number and sum(map(len, days)) < _MOST_VISITS:
+        lines = _of_day(turn, wish, last - timedelta(days=len(days)), codes, scope)
+        days.append(sorted(lines, key=lambda line: line.rep_id))
+    for line in chain.from_iterable(reversed(days)):
+        found.put(line)
+    found.first = last - timedelta(days=len(days) - 1)
     return found
 
 

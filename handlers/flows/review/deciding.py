@@ -1,4 +1,4 @@
-"""「通过」 and 「看过」: by the tap on that card."""
+"""「通过」: by the tap on that card; 「看过」, which changes nothing that counts."""
 
 from domain import needing_eyes, review
 from domain.evidence import Review

@@ -161,6 +161,9 @@ def on_pick(turn: Turn, event: Pressed) -> list[Reply]:
     visit = turn.work.visits.get(event.args["visit"])
     if visit is None or visit.state is not VisitState.DRAFT:
         return [over(turn, visit, None)]
+    other, code = visit.rep_id != turn.person.id, visit.store_code
+    if other and not review.may_decide(turn.person, code, visit.rep_id, turn.directory, away(turn)):
+        raise NotAllowedError
     return _go_on(turn, visit, event.args["reason"])
 
 

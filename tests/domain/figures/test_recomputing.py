@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from domain.figures.metrics import METRICS, WHATS
-from domain.figures.query import DIMENSIONS, Figure, Query, Report, Scope
+from domain.figures.query import DIMENSIONS, NAMELESS, Figure, Query, Report, Scope
 from domain.figures.records import Handled, Tally
 from domain.visits import SWITCHED
 from tests.domain.figures.by_hand import Pile, counted, day_of
@@ -144,9 +144,9 @@ def test_every_drill_lists_exactly_its_number(metric: str) -> None:
     metrics = (metric, "proven", "sharp", "validity", "place", "on_time")
     splits = [query(*metrics, by=by, entries_of=metric) for by in DIMENSIONS]
     wholes = made.ask(*splits)
-    only = [(q, g) for q, r in zip(splits, wholes, strict=True) for g in r.groups if g.name]
+    only = [(q, g) for q, r in zip(splits, wholes, strict=True) for g in r.groups]
 
-    drills = made.ask(*(replace(q, only=g.name) for q, g in only))
+    drills = made.ask(*(replace(q, only=g.name or NAMELESS) for q, g in only))
 
     for report in wholes:
         _drill_is_its_number(report, report.figures)
