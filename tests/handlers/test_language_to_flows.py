@@ -34,7 +34,7 @@ def test_the_day_is_shown_in_own_words(chat: Chat) -> None:
 def test_a_district_is_shown_in_own_words(chat: Chat) -> None:
     heard = chat.says("给我看一下苏州园区片区拜访完整率的情况", who=MANAGER)
 
-    assert heard.text == "11-23 截至10:02 苏州园区片区\n过程完整率 缺数据"
+    assert heard.text == "2025-11-23~2026-11-23 截至10:02 苏州园区片区\n过程完整率 缺数据"
 
 
 def test_what_is_told_beside_a_question_is_noted_too(chat: Chat) -> None:
