@@ -11,9 +11,9 @@ from handlers.chat import Reply, Reported, Said
 from handlers.figures import ask_figures
 from handlers.flows.digests import facts
 from handlers.flows.digests.metrics import BASELINE
+from handlers.standing import LEADING
 from handlers.turn import Turn
 
-_LEADING = frozenset({Role.MANAGER, Role.DIRECTOR, Role.EXECUTIVE})
 _LOOKED_BACK = (1, 30)
 _FEW = 4
 """Metrics that are explained at once, with an example."""
@@ -21,7 +21,7 @@ _FEW = 4
 
 def on_text(turn: Turn, event: Said) -> list[Reply] | None:
     """「口径 闭环率」「什么是过程完整率」「以前每天核验95分钟」."""
-    minutes = minutes_before(event.text) if turn.person.role in _LEADING else None
+    minutes = minutes_before(event.text) if turn.person.role in LEADING else None
     if minutes is not None:
         turn.work.preferences.set(turn.person.id, BASELINE, str(minutes))
         return [Reply("figures/baseline", {"minutes": minutes})]

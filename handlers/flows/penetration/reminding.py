@@ -1,8 +1,9 @@
 """提醒补标: the rep is asked once, within working hours, and only for that one step."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain import review
+from domain.calendar import next_working
 from domain.penetration.reopening import Want, ask_for, asked_on, can_be_asked, note, wanted
 from domain.visits import Visit
 from handlers.chat import Button, Due, Pressed, Reply
@@ -57,10 +58,13 @@ def _wait(turn: Turn, visit: Visit, want: Want, facts: dict[str, str | int]) -> 
 
 
 def _next_morning(turn: Turn) -> datetime:
-    settings = turn.settings
+    """When work begins next: today, if that is still to come, else on the next day that is worked."""
+    settings, works = turn.settings, turn.work.calendar.works
     local = turn.now.astimezone(settings.zone)
-    begin = datetime.combine(local.date(), settings.work_from, settings.zone)
-    return begin if local < begin else begin + timedelta(days=1)
+    today = local.date()
+    ahead = local.time() < settings.work_from and works(today)
+    day = today if ahead else next_working(today, works)
+    return datetime.combine(day, settings.work_from, settings.zone)
 
 
 def on_due(turn: Turn, event: Due) -> list[Reply] | None:
